@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* host: a loop that is run turn by turn, for programs that show other
+ * programs: a prompt, a stepper, a search. bt_run is this in one call.
+ *
+ *     struct bt_loop *loop = bt_loop_open(&options, main_fn, arg, &rc);
+ *     while (bt_loop_step(loop) == BT_STEP_RAN)
+ *       ;
+ *     rc = bt_loop_close(loop);
+ *
+ * Errors  0 or a negative libuv code; each function names all it can return.
+ * Owns    the loop owns its tasks. Closing it in the middle runs no code of
+ *         theirs: their stacks and what bt_alloc gave them are freed.
+ * Threads one loop is open in a thread at a time (bt_loop_open: UV_EBUSY).
+ */
+#ifndef BT_HOST_H
+#define BT_HOST_H
+
+#include "baton.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum bt_step {
+  BT_STEP_RAN,   /* one entry of the ready queue ran */
+  BT_STEP_IDLE,  /* nothing is ready and no timer or outside source is left */
+  BT_STEP_ENDED, /* main and every other task have ended */
+  BT_STEP_FAILED /* a limit or the schedule stopped it; close tells which */
+};
+
+/* Makes a loop with main_fn as its first task, not yet run. On failure NULL,
+ * and *error is UV_EBUSY, UV_ENOMEM, UV_EINVAL (options) or BT_ESCHEDULE. */
+struct bt_loop *bt_loop_open(const struct bt_options *options, bt_fn *main_fn,
+                             void *arg, int *error);
+
+/* Runs one entry of the ready queue. Where nothing is ready, first lets time
+ * pass: the virtual clock jumps to the next deadline, the real one blocks
+ * until something happens. */
+enum bt_step bt_loop_step(struct bt_loop *loop);
+
+/* Whether something is ready now, so that a step would not move the clock. */
+bool bt_loop_ready(const struct bt_loop *loop);
+
+/* Steps until the program is over, faster than step by step: tasks switch to
+ * each other directly where nobody watches. BT_STEP_ENDED, _IDLE, _FAILED. */
+enum bt_step bt_loop_run(struct bt_loop *loop);
+
+/* Says, in the report and as a warn event, who waits for what, and for whom;
+ * names the cycle where there is one. For an idle loop. */
+void bt_loop_report_deadlock(struct bt_loop *loop);
+
+/* Emits the exit event: the last one. */
+void bt_loop_exit(struct bt_loop *loop, int status, const char *why);
+
+/* Frees everything. Returns main's result; UV_ECANCELED when main had not
+ * ended; BT_ELIMIT or BT_ESCHEDULE after BT_STEP_FAILED. Reports handles and
+ * memory that a finished program did not give back. */
+int bt_loop_close(struct bt_loop *loop);
+
+/* Inside a task or callback: leaves the running task for good and makes the
+ * step return BT_STEP_FAILED; close then returns code. For an interrupt that
+ * must win. Parks for ever. */
+void bt_loop_abandon(int code);
+
+struct bt_loop *bt_loop_current(void);
+/* The live tasks in order of spawning: after prev, NULL for the first. */
+struct bt_task *bt_loop_next_task(const struct bt_loop *loop,
+                                  const struct bt_task *prev);
+uint64_t bt_loop_turn(const struct bt_loop *loop);
+
+/* The schedule so far: text that replays it, valid until the next step. */
+const char *bt_loop_schedule(struct bt_loop *loop);
+
+/* From now on follow this order; a person picks the next task, then goes on.
+ * choose may be NULL for the order of the options. */
+void bt_loop_set_order(struct bt_loop *loop, enum bt_order order,
+                       bt_chooser *choose);
+
+/* Events of the host's own: output of the program, a line typed. */
+void bt_emit_out(const char *data, size_t n);
+void bt_emit_input(const char *text);
+
+/* A pointer of the host's in each task; NULL at first, not inherited. */
+void bt_set_host_data(struct bt_task *t, void *data);
+void *bt_host_data(const struct bt_task *t);
+
+/* Called in the task that ends, after its function, before its end event;
+ * value is a short text of its result or NULL, kept until the event. */
+void bt_set_end_value(const char *value);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
