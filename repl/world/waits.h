@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* waits: who waits for whom, and who can end the wait.
+ *
+ * An edge says that a task cannot go on before another one does something:
+ * release the lock it holds, end, or end as the child of a group. A closed
+ * chain of edges is a deadlock of these tasks, whatever others do short of
+ * cancelling them. A task with a deadline of its own, or inside a timeout
+ * that is still to strike, has no edge, since time will wake it; so a program
+ * with pending timers raises no false alarm. Where anybody could end the wait
+ * (a queue, an event, a semaphore) there is no edge either.
+ */
+#ifndef REPL_WAITS_H
+#define REPL_WAITS_H
+
+#include "buffer.h"
+#include "world.h"
+
+struct waits_edge {
+  uint32_t task;  /* who waits ... */
+  uint32_t other; /* ... for whom ... */
+  const char *on; /* ... on what: "lock m", "task B", "group g" */
+};
+
+/* A closed chain: path[first] waits for path[first + 1] and so on. */
+struct waits_cycle {
+  size_t first, n;
+};
+
+struct waits {
+  struct waits_edge *edges;
+  size_t n_edges;
+  struct waits_cycle *cycles;
+  size_t n_cycles;
+  struct waits_edge *path; /* the edges of all cycles */
+};
+
+/* Finds the edges and cycles as the world stands; with a task only those that
+ * can be reached from it, with 0 all. waits is overwritten. Returns 0 or
+ * UV_ENOMEM (then there is nothing to free). */
+int waits_find(struct waits *waits, const struct world *world, uint32_t task);
+void waits_fini(struct waits *waits);
+
+/* Writes "stat -> m -> cons -> n -> stat". */
+void waits_print_cycle(struct buffer *out, const struct world *world,
+                       const struct waits *waits, size_t cycle);
+
+/* What a parked task waits for, in words: "lock m, held by cons", "queue q,
+ * empty", "sleeps until 50 ms". Nothing for a task that is not parked. */
+void waits_reason(struct buffer *out, const struct world *world, uint32_t task);
+
+/* Who or what can wake it, in words: "cons, by releasing m", "whoever puts an
+ * item", "its last child", "the clock, at 50 ms". */
+void waits_waker(struct buffer *out, const struct world *world, uint32_t task);
+
+/* The deadline that will wake a parked task at the latest: its own, or that
+ * of a timeout around it; BT_NEVER where there is none. */
+uint64_t waits_deadline(const struct world *world, uint32_t task);
+
+/* Nothing is ready or running, and neither time nor the outside world can
+ * wake anybody: with live tasks left, all of them wait for ever. */
+bool waits_stuck(const struct world *world);
+
+#endif
