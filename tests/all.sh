@@ -1,0 +1,70 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT-0
+# All that must hold before a change is accepted; `./baton test --all` installs
+# what this needs and starts it. Every step runs, also after one has failed.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+CTEST_PARALLEL_LEVEL=${CTEST_PARALLEL_LEVEL:-$(getconf _NPROCESSORS_ONLN)}
+export CTEST_PARALLEL_LEVEL
+results=
+
+# Runs a step and keeps how it went.
+step() {
+  name=$1
+  shift
+  printf '\n==== %s\n' "$name"
+  started=$(date +%s)
+  if "$@"; then how=ok; else how=FAILED; fi
+  results="$results$(printf '%-10s %-7s %4d s' "$name" "$how" \
+    $(($(date +%s) - started)))
+"
+}
+
+# Other versions of clang-format lay out some lines otherwise.
+format() {
+  version=$(clang-format --version | sed 's/.*version \([0-9]*\).*/\1/')
+  if [ "$version" != 14 ]; then
+    echo "not checked: this needs clang-format 14, here is $version"
+    return 0
+  fi
+  find core patterns repl tests -name '*.[ch]' -exec \
+    clang-format --dry-run --Werror {} +
+}
+
+# Builds a preset and runs its tests.
+preset() {
+  cmake --preset "$1" >build/log || {
+    cat build/log
+    return 1
+  }
+  cmake --build --preset "$1" && ctest --preset "$1" --no-label-summary
+}
+
+# cmocka for arm64, unpacked inside build/ so that the system stays as it is.
+arm64() {
+  root=$PWD/build/arm64
+  if [ ! -d "$root/sysroot" ]; then
+    mkdir -p "$root/apt/lists/partial" "$root/apt/cache/archives/partial"
+    set -- -qq -o APT::Architecture=arm64 -o APT::Architectures=arm64 \
+      -o Dir::State="$root/apt" -o Dir::State::status=/dev/null \
+      -o Dir::Cache="$root/apt/cache" -o APT::Sandbox::User=root
+    apt-get "$@" update # what is missing of it, the next line tells
+    (cd "$root/apt" && apt-get "$@" download libcmocka0 libcmocka-dev) ||
+      return 1
+    for package in "$root"/apt/*.deb; do
+      dpkg -x "$package" "$root/apt/sysroot" || return 1
+    done
+    mv "$root/apt/sysroot" "$root/sysroot"
+  fi
+  preset arm64
+}
+
+mkdir -p build
+step format format
+for name in dev clang asan valgrind nouv; do
+  step "$name" preset "$name"
+done
+step arm64 arm64
+
+printf '\n%s' "$results"
+case $results in *FAILED*) exit 1 ;; esac
