@@ -83,6 +83,7 @@ struct bt_options {
   const char *schedule;  /* text of a schedule; read with BT_ORDER_SCHEDULE */
   bt_chooser *choose;
   uint64_t max_turns;    /* 0: no limit */
+  size_t stack_size;     /* of the main task; 0: 64 KB */
   bt_tracer *trace;
   bt_accountant *account;
   /* Says where task is in its source ("file:line"), or NULL. */
@@ -190,8 +191,9 @@ void *bt_local_get(const struct bt_local *key);
 struct bt_call {
   struct bt_call *next, *prev; /* both NULL while idle */
   void (*fn)(struct bt_call *call); /* NULL marks a task's own step */
-  const char *what;            /* for the screen: gather, group, ... */
   struct bt_task *task;        /* on whose behalf it runs */
+  const char *what;            /* for the screen: gather, group, ... */
+  const char *why;             /* the core's: wake, done, deadline */
 };
 
 /* Puts call at the end of the ready queue. */
@@ -205,20 +207,22 @@ void bt_call_stop(struct bt_call *call);
 /* ---- Timers ----------------------------------------------------------- */
 
 /* call enters the ready queue when the time has come, timers due at the same
- * time in order of starting. Zeroed is idle. */
+ * time in order of starting. Zeroed is idle. Needs no memory but its own. */
 struct bt_timer {
   struct bt_call call;
-  uint64_t due;  /* microseconds */
-  uint64_t seq;  /* order of starting */
-  size_t place;  /* in the heap, from 1; 0: not there */
+  uint64_t due; /* microseconds */
+  uint64_t seq; /* order of starting */
+  struct bt_timer *child, *next, *prev; /* in the loop's heap */
+  bool started; /* and not yet due */
 };
-/* Starts timer, us from now. Returns 0 or UV_ENOMEM. */
-BT_CHECKED int bt_timer_start(struct bt_timer *timer, uint64_t us);
+/* Starts an idle timer, us from now. */
+void bt_timer_start(struct bt_timer *timer, uint64_t us);
 /* Stops it, also when it is due but has not run. Idle timers may be stopped. */
 void bt_timer_stop(struct bt_timer *timer);
 
 /* ---- Objects on the screen -------------------------------------------- */
 
+struct bt_scope;
 struct bt_state; /* collects fields while an object is described */
 struct bt_object;
 
@@ -236,6 +240,7 @@ struct bt_object {
   uint32_t number;  /* for the name of an unnamed one: queue-1 */
 };
 
+/* Call it last in an init: it shows the object with its state. */
 void bt_object_init(struct bt_object *object, const struct bt_kind *kind,
                     const char *name);
 /* Tells the tracer that the state changed: call it after the change and
@@ -277,6 +282,7 @@ struct bt_waiter {
   struct bt_waitlist *list;
   struct bt_task *task;       /* who waits */
   struct bt_object *object;   /* for what ... */
+  struct bt_scope *scope;     /* ... or the end of what ... */
   struct bt_task *other;      /* ... or for whom ... */
   const char *on;             /* ... or the word: timer, gather, io */
   const char *why;            /* short reason for the screen, or NULL */
@@ -289,7 +295,7 @@ struct bt_waiter {
 };
 
 /* Parks the running task until bt_wake or a cancellation. waiter must be
- * zeroed but for object or on, why, until, cancel. Returns the result given
+ * zeroed but for object, scope or on, why, until, cancel. Returns the result given
  * to bt_wake, or UV_ECANCELED. After UV_ECANCELED look at waiter->state:
  * BT_WOKEN means that a wake came first, and what it handed over must be
  * passed on or given back. */
@@ -328,14 +334,17 @@ struct bt_scope {
 };
 void bt_scope_open(struct bt_scope *scope, const char *kind, const char *name,
                    uint64_t until);
+/* Writes the scope's name into buf and returns buf: "g", "timeout-1". */
+const char *bt_scope_name(const struct bt_scope *scope, char *buf,
+                          size_t size);
 /* Tells the tracer that the deadline moved. */
 void bt_scope_moved(struct bt_scope *scope, uint64_t until);
 void bt_scope_close(struct bt_scope *scope);
 
 /* Cancels t, saying on the screen how (via: group, gather, timeout, await,
- * shutdown) and which scope asked (or NULL). by_loop: a deadline did. */
+ * shutdown) and which scope asked (or NULL). */
 bool bt_cancel_via(struct bt_task *t, const char *via,
-                   const struct bt_scope *scope, bool by_loop);
+                   const struct bt_scope *scope);
 
 /* Spawns with more said: the group it belongs to, bytes of stack (0: 64 KB). */
 struct bt_spawn_options {
@@ -346,10 +355,15 @@ struct bt_spawn_options {
 struct bt_task *bt_spawn_with(const struct bt_spawn_options *options,
                               bt_fn *fn, void *arg);
 
-/* A node in t for its owner (its group), so that owning allocates nothing. */
-struct bt_call *bt_owner_call(struct bt_task *t);
-struct bt_task *bt_owner_next(const struct bt_task *t);
-void bt_owner_set_next(struct bt_task *t, struct bt_task *next);
+/* A node in each task for its owner (its group), so that owning allocates
+ * nothing: a callback for its end, and a place in the owner's list. */
+struct bt_member {
+  struct bt_call done;
+  struct bt_member *next, *prev;
+  struct bt_task *task;
+  void *owner;
+};
+struct bt_member *bt_member_of(struct bt_task *t);
 
 /* Says that somebody has seen t's error, or will: no warning at its end. */
 void bt_retrieved(struct bt_task *t);

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* Two clocks behind one interface: a virtual one that jumps, and libuv's. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+uint64_t bt_now_us(void) {
+  struct bt_loop *loop = bt_loop_here;
+
+  if (!loop)
+    return 0;
+  bt_clock_read(loop);
+  return loop->now;
+}
+
+uint64_t bt_now(void) { return bt_now_us() / 1000; }
+
+static void trace_time(struct bt_loop *loop, uint64_t to) {
+  struct bt_event e = {.ev = BT_EV_TIME};
+
+  if (loop->traced) {
+    e.u.time.to = to;
+    bt_emit(loop, 0, &e);
+  }
+}
+
+static bool jump(struct bt_loop *loop, uint64_t due) {
+  if (due == BT_NEVER)
+    return false;
+  if (due > loop->now) {
+    trace_time(loop, due);
+    loop->now = due;
+  }
+  return true;
+}
+
+#ifdef BT_WITHOUT_LIBUV
+
+int bt_clock_init(struct bt_loop *loop) {
+  return loop->options.clock == BT_CLOCK_REAL ? UV_ENOTSUP : 0;
+}
+void bt_clock_fini(struct bt_loop *loop) { (void)loop; }
+void bt_clock_read(struct bt_loop *loop) { (void)loop; }
+void bt_clock_look(struct bt_loop *loop) { (void)loop; }
+bool bt_clock_wait(struct bt_loop *loop, uint64_t due) {
+  return jump(loop, due);
+}
+
+#else
+
+enum { LOOK_EVERY = 64 }; /* turns; a look costs about as much as two */
+
+static bool wants_real(enum bt_clock clock) {
+  const char *env = getenv("BATON_CLOCK");
+
+  if (clock != BT_CLOCK_DEFAULT)
+    return clock == BT_CLOCK_REAL;
+  return !env || strcmp(env, "virtual") != 0;
+}
+
+int bt_clock_init(struct bt_loop *loop) {
+  int rc;
+
+  loop->real = wants_real(loop->options.clock);
+  if (!loop->real)
+    return 0;
+  rc = uv_loop_init(&loop->uv);
+  if (rc < 0)
+    return rc;
+  rc = uv_timer_init(&loop->uv, &loop->uv_timer);
+  if (rc < 0) {
+    uv_loop_close(&loop->uv);
+    return rc;
+  }
+  uv_unref((uv_handle_t *)&loop->uv_timer);
+  loop->base = uv_hrtime();
+  return 0;
+}
+
+static void close_handle(uv_handle_t *handle, void *arg) {
+  (void)arg;
+  if (!uv_is_closing(handle))
+    uv_close(handle, NULL);
+}
+
+void bt_clock_fini(struct bt_loop *loop) {
+  if (!loop->real)
+    return;
+  uv_walk(&loop->uv, close_handle, NULL);
+  uv_run(&loop->uv, UV_RUN_DEFAULT);
+  if (uv_loop_close(&loop->uv) < 0)
+    bt_report(loop, "leak", "libuv still has work after the program's end");
+}
+
+void bt_clock_read(struct bt_loop *loop) {
+  if (loop->real)
+    loop->now = (uv_hrtime() - loop->base) / 1000;
+}
+
+void bt_clock_look(struct bt_loop *loop) {
+  if (!loop->real)
+    return;
+  if (loop->polled && loop->turn - loop->polled < LOOK_EVERY)
+    return;
+  loop->polled = loop->turn;
+  bt_clock_read(loop);
+  if (uv_loop_alive(&loop->uv))
+    uv_run(&loop->uv, UV_RUN_NOWAIT);
+}
+
+static void woken(uv_timer_t *timer) { (void)timer; }
+
+bool bt_clock_wait(struct bt_loop *loop, uint64_t due) {
+  uint64_t us;
+  int rc;
+
+  if (!loop->real)
+    return jump(loop, due);
+  if (due == BT_NEVER && !uv_loop_alive(&loop->uv))
+    return false;
+  bt_clock_read(loop);
+  if (due <= loop->now)
+    return true;
+  uv_update_time(&loop->uv);
+  if (due != BT_NEVER) {
+    us = due - loop->now;
+    rc = uv_timer_start(&loop->uv_timer, woken, us / 1000 + (us % 1000 > 0),
+                        0);
+    if (rc < 0)
+      bt_misuse("clock", "libuv refuses its timer: %s", uv_strerror(rc));
+    uv_ref((uv_handle_t *)&loop->uv_timer);
+  }
+  uv_run(&loop->uv, UV_RUN_ONCE);
+  uv_timer_stop(&loop->uv_timer);
+  uv_unref((uv_handle_t *)&loop->uv_timer);
+  loop->polled = loop->turn;
+  bt_clock_read(loop);
+  return true;
+}
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* internal: what the files of core share and nobody else sees. */
+#ifndef BT_INTERNAL_H
+#define BT_INTERNAL_H
+
+#include "baton.h"
+#include "context.h"
+#include "host.h"
+#include "stack.h"
+
+#define BT_LIKELY(x) __builtin_expect(!!(x), 1)
+#define BT_UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/* A string with a count of its holders. */
+struct bt_text {
+  unsigned refs;
+  char s[];
+};
+
+/* One task-local value; a task's values are a chain shared with its children. */
+struct bt_binding {
+  unsigned refs;
+  const struct bt_local *key;
+  void *value;
+  struct bt_binding *outer;
+};
+
+enum bt_task_state { BT_READY, BT_RUNNING, BT_PARKED, BT_ENDED };
+
+/* Lies at the top of its own stack, above the first frame. */
+struct bt_task {
+  struct bt_stack stack;
+  struct bt_call step;       /* its entry of the ready queue; fn is NULL */
+  struct bt_context context;
+  struct bt_loop *loop;
+  bt_fn *fn;
+  void *arg;
+  struct bt_waiter *waiter;  /* what it parks on; NULL while it can run */
+  struct bt_call done;       /* head of the ring of those told of its end */
+  struct bt_scope *scope;    /* the innermost open one */
+  struct bt_text *message;        /* why it failed, or why a wait did */
+  struct bt_text *cancel_message; /* of a cancellation under way */
+  struct bt_binding *locals;
+  struct bt_member member;   /* its group's */
+  struct bt_task *next, *prev; /* all that have not been freed */
+  void *host_data;
+  const char *end_value;
+  const char *file;          /* bt_here's */
+  int line;
+  int result;
+  uint32_t id;
+  uint32_t scope_id;         /* the group it was spawned into, or 0 */
+  unsigned refs;             /* handles, and one of the loop's until it ends */
+  unsigned cancels;          /* requests not taken back */
+  uint8_t state;
+  bool must_cancel;          /* deliver a cancellation at the next suspension */
+  bool retrieved;            /* somebody has seen, or will see, its error */
+  bool in_shutdown;          /* was cancelled by the shutdown */
+  char name[];
+};
+
+enum bt_phase {
+  BT_GOING,    /* main runs */
+  BT_LAST,     /* main has ended: what is ready runs for one more pass */
+  BT_SHUTDOWN  /* the rest was cancelled and is awaited */
+};
+
+/* A list of choices that differ from the default: point and label. */
+struct bt_schedule {
+  struct bt_deviation {
+    uint64_t point;
+    const char *label; /* in the options' text: n bytes */
+    size_t n;
+  } *items;
+  size_t n, size, at;
+};
+
+struct bt_kind_count {
+  const char *kind;
+  uint32_t n;
+};
+
+struct bt_loop {
+  struct bt_call ready;      /* head of the ring */
+  struct bt_call pass;       /* ends a pass of the ready queue */
+  struct bt_call stop;       /* runs once main has ended */
+  struct bt_task *running;   /* NULL between tasks */
+  struct bt_context context; /* of whoever steps the loop */
+  bool direct;               /* tasks may switch to each other */
+  bool traced;               /* somebody listens */
+  bool chosen;               /* bt_choose must be asked */
+  uint8_t phase;
+  uint64_t turn;
+  uint64_t now;              /* microseconds */
+  size_t n_ready;            /* tasks in the ready queue */
+  size_t n_live;             /* tasks that have not ended */
+  size_t n_shutdown;         /* of those that the shutdown awaits */
+  struct bt_timer *timers;   /* the heap's root: due first */
+  uint64_t timer_seq;
+  struct bt_stack_pool stacks[BT_STACK_SORTS];
+  struct bt_task *main;
+  struct bt_task *first, *last; /* all tasks not freed, by id */
+  struct bt_options options;
+  const char *why;           /* why what runs now wakes others */
+  int failed;                /* BT_ELIMIT and the like */
+  uint32_t cancel_by;        /* who asked first, while one spreads */
+  struct bt_text *cancel_message;
+  unsigned cancel_depth;
+  uint32_t task_ids, object_ids;
+  uint64_t events;           /* emitted */
+  uint64_t points;           /* choices with two or more options */
+  uint64_t random;
+  struct bt_schedule follow;
+  struct bt_buffer schedule; /* text of the choices made */
+  struct bt_block *blocks;   /* bt_alloc's */
+  struct bt_kind_count kinds[32];
+  char place[256];           /* bt_locate's result */
+  uint64_t base;             /* real clock: when the program began */
+  uint64_t polled;           /* real clock: the turn of the last look */
+#ifndef BT_WITHOUT_LIBUV
+  uv_loop_t uv;
+  uv_timer_t uv_timer;
+#endif
+  bool real;
+};
+
+extern _Thread_local struct bt_loop *bt_loop_here;
+
+/* A ring of calls; the head is a member of it. */
+static inline void bt_ring_init(struct bt_call *head) {
+  head->next = head->prev = head;
+}
+static inline bool bt_ring_empty(const struct bt_call *head) {
+  return head->next == head;
+}
+static inline void bt_ring_push(struct bt_call *head, struct bt_call *call) {
+  call->next = head;
+  call->prev = head->prev;
+  head->prev->next = call;
+  head->prev = call;
+}
+static inline void bt_ring_take(struct bt_call *call) {
+  call->prev->next = call->next;
+  call->next->prev = call->prev;
+  call->next = call->prev = NULL;
+}
+
+static inline struct bt_task *bt_task_of(struct bt_call *step) {
+  return (struct bt_task *)((char *)step - offsetof(struct bt_task, step));
+}
+
+/* task.c */
+struct bt_task *bt_task_new(struct bt_loop *loop,
+                            const struct bt_spawn_options *options, bt_fn *fn,
+                            void *arg);
+void bt_task_free(struct bt_task *t);
+/* Puts t at the end of the ready queue. */
+void bt_make_ready(struct bt_task *t, const char *why);
+
+/* loop.c: suspends the running task; returns when it is resumed. */
+void bt_leave(struct bt_task *t);
+
+/* park.c: delivers a cancellation to what t waits for; false where t does not
+ * wait or nothing was left to cancel. */
+bool bt_deliver(struct bt_task *t);
+/* Ends t's wait with UV_ECANCELED. */
+void bt_strike(struct bt_task *t);
+
+/* cancel.c: every task left over when main has ended. */
+void bt_cancel_rest(struct bt_loop *loop);
+
+/* timer.c */
+uint64_t bt_timers_due(const struct bt_loop *loop); /* BT_NEVER: none */
+void bt_timers_fire(struct bt_loop *loop);
+
+/* clock.c */
+int bt_clock_init(struct bt_loop *loop);
+void bt_clock_fini(struct bt_loop *loop);
+/* Reads the real clock; the virtual one stands still. */
+void bt_clock_read(struct bt_loop *loop);
+/* Between passes: reads the clock and looks for I/O, now and then. */
+void bt_clock_look(struct bt_loop *loop);
+/* Lets time pass until due; false if nothing could ever happen. */
+bool bt_clock_wait(struct bt_loop *loop, uint64_t due);
+
+/* choose.c */
+int bt_order_init(struct bt_loop *loop);
+void bt_order_fini(struct bt_loop *loop);
+size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice);
+struct bt_task *bt_choose_task(struct bt_loop *loop);
+
+/* trace.c */
+void bt_emit(struct bt_loop *loop, uint32_t task, struct bt_event *event);
+const char *bt_locate(struct bt_loop *loop, struct bt_task *t);
+uint32_t bt_acting(const struct bt_loop *loop);
+
+/* object.c */
+uint32_t bt_number_of(struct bt_loop *loop, const char *kind);
+void bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
+                  uint32_t *id);
+const struct bt_task *bt_object_holder(const struct bt_object *object);
+
+/* text.c */
+struct bt_text *bt_text_new(const char *s);
+struct bt_text *bt_text_ref(struct bt_text *text);
+void bt_text_drop(struct bt_text *text);
+void bt_text_set(struct bt_text **place, struct bt_text *text);
+
+/* memory.c */
+bool bt_account(struct bt_loop *loop, ptrdiff_t delta);
+/* realloc for the loop's own arrays, counted; new_size 0 frees. */
+void *bt_resize(struct bt_loop *loop, void *old, size_t old_size,
+                size_t new_size);
+void bt_blocks_fini(struct bt_loop *loop, bool finished);
+
+/* local.c */
+void bt_locals_drop(struct bt_binding *binding);
+
+/* report.c */
+void bt_report(struct bt_loop *loop, const char *rule, const char *text);
+void bt_report_unseen(struct bt_task *t);
+void bt_report_handles(struct bt_loop *loop);
+
+/* overflow.c */
+void bt_overflow_watch(void);
+void bt_overflow_unwatch(void);
+void bt_overflowed(const struct bt_task *t);
+
+#endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* Objects: what tasks wait on, with names, numbers and a state to show. */
+#include "internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MAX_FIELDS = 16 };
+
+/* The fields of one object, while its kind describes it. */
+struct bt_state {
+  struct bt_field fields[MAX_FIELDS];
+  size_t n;
+  uint32_t *tasks; /* memory of the lists */
+  size_t n_tasks, size;
+};
+
+/* ---- Names ------------------------------------------------------------ */
+
+uint32_t bt_number_of(struct bt_loop *loop, const char *kind) {
+  const size_t n = sizeof loop->kinds / sizeof loop->kinds[0];
+
+  for (size_t i = 0; i < n; i++) {
+    struct bt_kind_count *count = &loop->kinds[i];
+
+    if (!count->kind)
+      count->kind = kind;
+    if (strcmp(count->kind, kind) == 0)
+      return ++count->n;
+  }
+  return loop->object_ids; /* more kinds than anybody has: still unique */
+}
+
+static void number(struct bt_object *object) {
+  struct bt_loop *loop = bt_loop_here;
+
+  if (object->id || !loop)
+    return;
+  object->id = ++loop->object_ids;
+  if (!object->name)
+    object->number = bt_number_of(loop, object->kind->name);
+}
+
+const char *bt_object_name(const struct bt_object *object, char *buf,
+                           size_t size) {
+  if (object->name)
+    snprintf(buf, size, "%s", object->name);
+  else
+    snprintf(buf, size, "%s-%u", object->kind->name, object->number);
+  return buf;
+}
+
+void bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
+                  uint32_t *id) {
+  char name[256];
+
+  *id = 0;
+  if (w->other) {
+    snprintf(buf, size, "task %s", w->other->name);
+    *id = w->other->id;
+  } else if (w->object) {
+    snprintf(buf, size, "%s %s", w->object->kind->name,
+             bt_object_name(w->object, name, sizeof name));
+    *id = w->object->id;
+  } else if (w->scope) {
+    snprintf(buf, size, "%s %s", w->scope->kind,
+             bt_scope_name(w->scope, name, sizeof name));
+    *id = w->scope->id;
+  } else {
+    snprintf(buf, size, "%s", w->on ? w->on : "wait");
+  }
+}
+
+/* ---- Fields ----------------------------------------------------------- */
+
+static struct bt_field *add(struct bt_state *state, const char *name,
+                            enum bt_field_kind kind) {
+  struct bt_field *f = &state->fields[state->n];
+
+  if (state->n++ == MAX_FIELDS)
+    bt_misuse("trace", "an object is described by more than %d fields",
+              MAX_FIELDS);
+  *f = (struct bt_field){.name = name, .kind = kind};
+  return f;
+}
+
+void bt_state_int(struct bt_state *state, const char *name, int64_t value) {
+  add(state, name, BT_FIELD_INT)->number = value;
+}
+
+void bt_state_bool(struct bt_state *state, const char *name, bool value) {
+  add(state, name, BT_FIELD_BOOL)->number = value;
+}
+
+void bt_state_task(struct bt_state *state, const char *name,
+                   const struct bt_task *task) {
+  add(state, name, BT_FIELD_TASK)->number = task ? task->id : 0;
+}
+
+void bt_state_text(struct bt_state *state, const char *name,
+                   const char *text) {
+  add(state, name, BT_FIELD_TEXT)->text = text;
+}
+
+static bool room_for(struct bt_state *state, size_t n) {
+  uint32_t *tasks;
+
+  if (state->n_tasks + n <= state->size)
+    return true;
+  tasks = bt_realloc(state->tasks, (state->n_tasks + n) * sizeof *tasks);
+  if (!tasks)
+    return false;
+  state->tasks = tasks;
+  state->size = state->n_tasks + n;
+  return true;
+}
+
+/* A list that finds no memory is shown as empty, and a warning says so. */
+void bt_state_waiters(struct bt_state *state, const char *name,
+                      const struct bt_waitlist *list) {
+  struct bt_field *f = add(state, name, BT_FIELD_TASKS);
+  size_t n = 0;
+
+  for (struct bt_waiter *w = list->pending; w; w = w->next)
+    n += w->state == BT_WAITING;
+  if (n == 0)
+    return;
+  if (!room_for(state, n)) {
+    bt_warn("trace", "out of memory: waiters are left out of the trace");
+    return;
+  }
+  f->number = (int64_t)state->n_tasks; /* the memory may still move */
+  f->n = n;
+  for (struct bt_waiter *w = list->pending; w; w = w->next)
+    if (w->state == BT_WAITING)
+      state->tasks[state->n_tasks++] = w->task->id;
+}
+
+static void describe(const struct bt_object *object, struct bt_state *state) {
+  state->n = state->n_tasks = state->size = 0;
+  state->tasks = NULL;
+  object->kind->describe(object, state);
+  for (size_t i = 0; i < state->n; i++)
+    if (state->fields[i].n)
+      state->fields[i].list = state->tasks + state->fields[i].number;
+}
+
+/* ---- Telling the tracer ----------------------------------------------- */
+
+void bt_object_init(struct bt_object *object, const struct bt_kind *kind,
+                    const char *name) {
+  *object = (struct bt_object){.kind = kind, .name = name};
+  bt_object_changed(object);
+}
+
+static void emit_object(struct bt_loop *loop, struct bt_object *object,
+                        const struct bt_state *state) {
+  struct bt_event e = {.ev = BT_EV_OBJECT};
+  char name[256];
+
+  e.at = loop->running ? bt_locate(loop, loop->running) : NULL;
+  e.u.object.id = object->id;
+  e.u.object.kind = object->kind->name;
+  e.u.object.name = bt_object_name(object, name, sizeof name);
+  e.u.object.gone = !state;
+  if (state) {
+    e.u.object.fields = state->fields;
+    e.u.object.n_fields = state->n;
+  }
+  bt_emit(loop, bt_acting(loop), &e);
+}
+
+static void trace_object(struct bt_loop *loop, struct bt_object *object) {
+  struct bt_state state;
+
+  describe(object, &state);
+  emit_object(loop, object, &state);
+  bt_free(state.tasks);
+}
+
+void bt_object_changed(struct bt_object *object) {
+  struct bt_loop *loop = bt_loop_here;
+
+  if (!loop)
+    return;
+  number(object);
+  if (BT_UNLIKELY(loop->traced))
+    trace_object(loop, object);
+}
+
+void bt_object_gone(struct bt_object *object) {
+  struct bt_loop *loop = bt_loop_here;
+
+  if (loop && object->id && BT_UNLIKELY(loop->traced))
+    emit_object(loop, object, NULL);
+}
+
+/* ---- Who holds it ----------------------------------------------------- */
+
+const struct bt_task *bt_object_holder(const struct bt_object *object) {
+  struct bt_state state;
+  const struct bt_task *holder = NULL;
+  struct bt_loop *loop = bt_loop_here;
+
+  describe(object, &state);
+  for (size_t i = 0; i < state.n; i++)
+    if (strcmp(state.fields[i].name, "holder") == 0)
+      for (struct bt_task *t = loop->first; t; t = t->next)
+        if (t->id == state.fields[i].number)
+          holder = t;
+  bt_free(state.tasks);
+  return holder;
+}

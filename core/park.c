@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* Parking and waking: the one primitive on which every pattern stands. */
+#include "internal.h"
+
+/* ---- Lines of waiters ------------------------------------------------- */
+
+static void list_add(struct bt_waitlist *list, struct bt_waiter *w) {
+  w->list = list;
+  w->next = NULL;
+  w->prev = list->last;
+  if (list->last)
+    list->last->next = w;
+  else
+    list->first = w;
+  list->last = w;
+  if (!list->pending)
+    list->pending = w;
+  list->live++;
+}
+
+/* Moves the mark past w to the next one that still waits. Each waiter is
+ * passed once, so that waking or cancelling n of them takes n steps. */
+static void list_settle(struct bt_waiter *w) {
+  struct bt_waitlist *list = w->list;
+
+  if (list->pending != w)
+    return;
+  do
+    w = w->next;
+  while (w && w->state != BT_WAITING);
+  list->pending = w;
+}
+
+static void list_remove(struct bt_waiter *w) {
+  struct bt_waitlist *list = w->list;
+
+  if (w->prev)
+    w->prev->next = w->next;
+  else
+    list->first = w->next;
+  if (w->next)
+    w->next->prev = w->prev;
+  else
+    list->last = w->prev;
+  if (w->state != BT_STRUCK)
+    list->live--;
+  w->list = NULL;
+}
+
+/* ---- Park ------------------------------------------------------------- */
+
+static void trace_park(struct bt_loop *loop, struct bt_task *t,
+                       const struct bt_waiter *w) {
+  struct bt_event e = {.ev = BT_EV_PARK};
+  char on[512];
+
+  bt_waiter_on(w, on, sizeof on, &e.u.park.on_id);
+  e.at = bt_locate(loop, t);
+  e.u.park.on = on;
+  e.u.park.why = w->why;
+  e.u.park.until = w->until ? w->until : BT_NEVER;
+  bt_emit(loop, t->id, &e);
+}
+
+static struct bt_task *parking_task(void) {
+  struct bt_task *t = bt_self();
+
+  if (!t)
+    bt_misuse("park", "a function that parks is called outside a task; "
+                      "callbacks of the loop must not wait");
+  return t;
+}
+
+/* What the running task finds when it goes on after a wait. */
+static int resumed(struct bt_task *t, int result) {
+  if (t->must_cancel) { /* came after the wake: it wins all the same */
+    t->must_cancel = false;
+    result = UV_ECANCELED;
+  } else if (result != UV_ECANCELED) {
+    return result;
+  }
+  if (t->cancel_message)
+    bt_text_set(&t->message, bt_text_ref(t->cancel_message));
+  return UV_ECANCELED;
+}
+
+int bt_park(struct bt_waiter *w) {
+  struct bt_task *t = parking_task();
+  struct bt_loop *loop = t->loop;
+
+  w->task = t;
+  w->state = BT_WAITING;
+  t->waiter = w;
+  t->state = BT_PARKED;
+  if (BT_UNLIKELY(loop->traced))
+    trace_park(loop, t, w);
+  if (BT_UNLIKELY(t->must_cancel) && bt_deliver(t))
+    t->must_cancel = false;
+  bt_leave(t);
+  t->waiter = NULL;
+  return resumed(t, w->result);
+}
+
+int bt_park_in(struct bt_waitlist *list, struct bt_waiter *w) {
+  int rc;
+
+  parking_task();
+  w->task = bt_self(); /* already shown in the line by the next statement */
+  w->state = BT_WAITING;
+  w->object = list->object;
+  list_add(list, w);
+  if (list->object)
+    bt_object_changed(list->object);
+  rc = bt_park(w);
+  list_remove(w);
+  return rc;
+}
+
+int bt_yield(void) {
+  struct bt_task *t = parking_task();
+  struct bt_loop *loop = t->loop;
+
+  if (BT_UNLIKELY(loop->traced)) {
+    struct bt_waiter turn = {.on = "turn"};
+
+    trace_park(loop, t, &turn);
+  }
+  bt_make_ready(t, "yield");
+  bt_leave(t);
+  return resumed(t, 0);
+}
+
+/* ---- Wake ------------------------------------------------------------- */
+
+/* Ends w's wait in the given way. */
+static void settle(struct bt_waiter *w, enum bt_waiting state, int result,
+                   const char *why) {
+  struct bt_waitlist *list = w->list;
+
+  w->state = state;
+  w->result = result;
+  if (list) {
+    list_settle(w);
+    if (state == BT_STRUCK)
+      list->live--;
+    if (list->object)
+      bt_object_changed(list->object);
+  }
+  bt_make_ready(w->task, why);
+}
+
+bool bt_wake(struct bt_task *t, int result) {
+  struct bt_waiter *w = t->waiter;
+
+  if (!w || w->state != BT_WAITING)
+    return false;
+  settle(w, BT_WOKEN, result, t->loop->why);
+  return true;
+}
+
+struct bt_task *bt_wake_first(struct bt_waitlist *list, int result) {
+  struct bt_waiter *w = list->pending;
+
+  if (!w)
+    return NULL;
+  bt_wake(w->task, result);
+  return w->task;
+}
+
+/* ---- Awaiting a task -------------------------------------------------- */
+
+/* A task that waits for itself waits for ever: as in asyncio, it gets an
+ * error one turn later. */
+static int await_self(void) {
+  int rc = bt_yield();
+
+  return rc < 0 ? rc
+                : bt_fail(UV_EINVAL, "task %s cannot await itself",
+                          bt_name(bt_self()));
+}
+
+int bt_join(struct bt_task *t) {
+  struct bt_waiter w = {.other = t};
+  int rc;
+
+  if (t == bt_self())
+    return await_self();
+  t->retrieved = true;
+  if (t->state == BT_ENDED)
+    return bt_adopt(t);
+  w.done.task = parking_task();
+  bt_ring_push(&t->done, &w.done);
+  rc = bt_park(&w);
+  bt_call_stop(&w.done); /* still there where a ring of awaits was cut */
+  /* Cancelled after t had ended: t's result is not for this caller. */
+  return t->result == rc ? bt_adopt(t) : rc;
+}
+
+int bt_await(struct bt_task *t) {
+  int rc = bt_join(t);
+
+  bt_drop(t);
+  return rc;
+}
+
+/* ---- Cancelling a wait ------------------------------------------------ */
+
+bool bt_deliver(struct bt_task *t) {
+  struct bt_waiter *w = t->waiter;
+
+  if (!w || w->state != BT_WAITING)
+    return false;
+  if (w->other)
+    return bt_cancel_via(w->other, "await", NULL);
+  if (w->cancel)
+    return w->cancel(w);
+  bt_strike(t);
+  return true;
+}
+
+void bt_strike(struct bt_task *t) {
+  settle(t->waiter, BT_STRUCK, UV_ECANCELED, "cancel");
+}
