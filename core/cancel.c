@@ -14,7 +14,7 @@ static void count(struct bt_task *t, const struct request *r) {
   t->cancels++;
   bt_text_set(&t->cancel_message, bt_text_ref(loop->cancel_message));
   if (BT_UNLIKELY(loop->traced)) {
-    struct bt_event e = {.ev = BT_EV_CANCEL};
+    struct bt_trace_event e = {.ev = BT_EV_CANCEL};
 
     e.u.cancel.target = t->id;
     e.u.cancel.by = loop->cancel_by;
@@ -91,7 +91,7 @@ unsigned bt_uncancel(struct bt_task *t) {
   if (t->cancels == 0)
     t->must_cancel = false;
   if (BT_UNLIKELY(t->loop->traced)) {
-    struct bt_event e = {.ev = BT_EV_UNCANCEL};
+    struct bt_trace_event e = {.ev = BT_EV_UNCANCEL};
 
     e.u.uncancel.left = t->cancels;
     bt_emit(t->loop, t->id, &e);

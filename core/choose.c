@@ -235,7 +235,7 @@ size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice) {
   if (took)
     record(loop, point, choice, took);
   if (loop->traced) {
-    struct bt_event e = {.ev = BT_EV_CHOICE};
+    struct bt_trace_event e = {.ev = BT_EV_CHOICE};
 
     e.u.choice.n = (uint32_t)choice->n;
     e.u.choice.took = (uint32_t)took;

@@ -190,7 +190,7 @@ size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice);
 struct bt_task *bt_choose_task(struct bt_loop *loop);
 
 /* trace.c */
-void bt_emit(struct bt_loop *loop, uint32_t task, struct bt_event *event);
+void bt_emit(struct bt_loop *loop, uint32_t task, struct bt_trace_event *event);
 const char *bt_locate(struct bt_loop *loop, struct bt_task *t);
 uint32_t bt_acting(const struct bt_loop *loop);
 

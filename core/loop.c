@@ -130,13 +130,13 @@ int bt_loop_close(struct bt_loop *loop) {
 /* ---- Turns ------------------------------------------------------------ */
 
 static void trace_run(struct bt_loop *loop, struct bt_task *t) {
-  struct bt_event e = {.ev = BT_EV_RUN};
+  struct bt_trace_event e = {.ev = BT_EV_RUN};
 
   bt_emit(loop, t->id, &e);
 }
 
 static void trace_call(struct bt_loop *loop, const struct bt_call *call) {
-  struct bt_event e = {.ev = BT_EV_CALL};
+  struct bt_trace_event e = {.ev = BT_EV_CALL};
 
   if (call == &loop->stop)
     return;

@@ -155,7 +155,7 @@ void bt_object_init(struct bt_object *object, const struct bt_kind *kind,
 
 static void emit_object(struct bt_loop *loop, struct bt_object *object,
                         const struct bt_state *state) {
-  struct bt_event e = {.ev = BT_EV_OBJECT};
+  struct bt_trace_event e = {.ev = BT_EV_OBJECT};
   char name[256];
 
   e.at = loop->running ? bt_locate(loop, loop->running) : NULL;

@@ -51,7 +51,7 @@ static void list_remove(struct bt_waiter *w) {
 
 static void trace_park(struct bt_loop *loop, struct bt_task *t,
                        const struct bt_waiter *w) {
-  struct bt_event e = {.ev = BT_EV_PARK};
+  struct bt_trace_event e = {.ev = BT_EV_PARK};
   char on[512];
 
   bt_waiter_on(w, on, sizeof on, &e.u.park.on_id);

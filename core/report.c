@@ -17,7 +17,7 @@ static void tell(struct bt_loop *loop, const char *rule, const char *text) {
 }
 
 void bt_report(struct bt_loop *loop, const char *rule, const char *text) {
-  struct bt_event e = {.ev = BT_EV_WARN};
+  struct bt_trace_event e = {.ev = BT_EV_WARN};
 
   if (loop->traced) {
     e.at = loop->running ? bt_locate(loop, loop->running) : NULL;

@@ -14,7 +14,7 @@ const char *bt_scope_name(const struct bt_scope *s, char *buf, size_t size) {
 
 static void trace_scope(struct bt_loop *loop, const struct bt_scope *s,
                         const char *what, uint64_t until) {
-  struct bt_event e = {.ev = BT_EV_SCOPE};
+  struct bt_trace_event e = {.ev = BT_EV_SCOPE};
   char name[256];
 
   e.u.scope.id = s->id;

@@ -106,7 +106,7 @@ void bt_task_free(struct bt_task *t) {
 }
 
 static void trace_spawn(struct bt_loop *loop, struct bt_task *t) {
-  struct bt_event e = {.ev = BT_EV_SPAWN};
+  struct bt_trace_event e = {.ev = BT_EV_SPAWN};
 
   e.at = loop->running ? bt_locate(loop, loop->running) : NULL;
   e.u.spawn.id = t->id;
@@ -143,7 +143,7 @@ void bt_make_ready(struct bt_task *t, const char *why) {
 
   t->state = BT_READY;
   if (BT_UNLIKELY(loop->traced)) {
-    struct bt_event e = {.ev = BT_EV_READY};
+    struct bt_trace_event e = {.ev = BT_EV_READY};
 
     e.u.ready.by = bt_acting(loop);
     e.u.ready.why = why;
@@ -156,7 +156,7 @@ void bt_make_ready(struct bt_task *t, const char *why) {
 /* ---- The end of a task ------------------------------------------------ */
 
 static void trace_end(struct bt_loop *loop, struct bt_task *t) {
-  struct bt_event e = {.ev = BT_EV_END};
+  struct bt_trace_event e = {.ev = BT_EV_END};
 
   e.u.end.how = t->result >= 0              ? "ok"
                 : t->result == UV_ECANCELED ? "cancelled"

@@ -9,7 +9,7 @@ uint32_t bt_acting(const struct bt_loop *loop) {
   return loop->running ? loop->running->id : 0;
 }
 
-void bt_emit(struct bt_loop *loop, uint32_t task, struct bt_event *e) {
+void bt_emit(struct bt_loop *loop, uint32_t task, struct bt_trace_event *e) {
   if (!loop->options.trace)
     return;
   e->k = loop->events++;
@@ -34,7 +34,7 @@ const char *bt_locate(struct bt_loop *loop, struct bt_task *t) {
 
 void bt_emit_out(const char *data, size_t n) {
   struct bt_loop *loop = bt_loop_here;
-  struct bt_event e = {.ev = BT_EV_OUT};
+  struct bt_trace_event e = {.ev = BT_EV_OUT};
 
   if (!loop || !loop->traced)
     return;
@@ -45,7 +45,7 @@ void bt_emit_out(const char *data, size_t n) {
 
 void bt_emit_input(const char *text) {
   struct bt_loop *loop = bt_loop_here;
-  struct bt_event e = {.ev = BT_EV_INPUT};
+  struct bt_trace_event e = {.ev = BT_EV_INPUT};
 
   if (!loop || !loop->traced)
     return;
@@ -54,7 +54,7 @@ void bt_emit_input(const char *text) {
 }
 
 void bt_loop_exit(struct bt_loop *loop, int status, const char *why) {
-  struct bt_event e = {.ev = BT_EV_EXIT};
+  struct bt_trace_event e = {.ev = BT_EV_EXIT};
 
   e.u.exit.status = status;
   e.u.exit.why = why;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* trace: what a running program does, as a stream of events.
  *
- * Every decision of the loop becomes one struct bt_event, handed to the
+ * Every decision of the loop becomes one struct bt_trace_event, handed to the
  * tracer named in struct bt_options. Screens, checks and files read this
  * stream and nothing else, so a saved trace shows what the live program
  * showed.
@@ -62,7 +62,7 @@ struct bt_field {
   const char *text; /* may be NULL (null in JSON) */
 };
 
-struct bt_event {
+struct bt_trace_event {
   uint64_t k;    /* number of the event, from 0 */
   uint64_t turn; /* entry taken from the ready queue, from 1; 0 before */
   uint64_t t;    /* microseconds */
@@ -116,7 +116,7 @@ struct bt_event {
 };
 
 /* Receives every event, in order. Must not park and must not call the loop. */
-typedef void bt_tracer(void *data, const struct bt_event *event);
+typedef void bt_tracer(void *data, const struct bt_trace_event *event);
 
 /* The name of an event as in the JSON, "spawn". */
 const char *bt_ev_name(enum bt_ev ev);
@@ -138,7 +138,8 @@ struct bt_buffer {
   size_t n, size;
 };
 int bt_json_head(struct bt_buffer *buf, const struct bt_trace_head *head);
-int bt_json_event(struct bt_buffer *buf, const struct bt_event *event);
+int bt_json_event(struct bt_buffer *buf,
+                  const struct bt_trace_event *event);
 
 #ifdef __cplusplus
 }

@@ -277,7 +277,7 @@ static void put_field(struct writer *w, const struct bt_field *field) {
   }
 }
 
-static void put_state(struct writer *w, const struct bt_event *e) {
+static void put_state(struct writer *w, const struct bt_trace_event *e) {
   if (e->u.object.gone) {
     puts_raw(w, "null");
     return;
@@ -291,7 +291,7 @@ static void put_state(struct writer *w, const struct bt_event *e) {
   puts_raw(w, "}");
 }
 
-static void put_object(struct writer *w, const struct bt_event *e) {
+static void put_object(struct writer *w, const struct bt_trace_event *e) {
   name_number(w, ",\"id\":", e->u.object.id);
   name_string(w, ",\"kind\":", e->u.object.kind);
   name_string(w, ",\"name\":", e->u.object.name);
@@ -302,7 +302,7 @@ static void put_object(struct writer *w, const struct bt_event *e) {
 
 /* ---- The other events ------------------------------------------------- */
 
-static void put_spawn(struct writer *w, const struct bt_event *e) {
+static void put_spawn(struct writer *w, const struct bt_trace_event *e) {
   name_number(w, ",\"id\":", e->u.spawn.id);
   name_string(w, ",\"name\":", e->u.spawn.name);
   name_number(w, ",\"parent\":", e->u.spawn.parent);
@@ -310,7 +310,7 @@ static void put_spawn(struct writer *w, const struct bt_event *e) {
   name_string(w, ",\"at\":", e->at);
 }
 
-static void put_park(struct writer *w, const struct bt_event *e) {
+static void put_park(struct writer *w, const struct bt_trace_event *e) {
   name_string(w, ",\"on\":", e->u.park.on);
   name_id(w, ",\"on_id\":", e->u.park.on_id);
   name_string(w, ",\"why\":", e->u.park.why);
@@ -318,7 +318,7 @@ static void put_park(struct writer *w, const struct bt_event *e) {
   name_string(w, ",\"at\":", e->at);
 }
 
-static void put_cancel(struct writer *w, const struct bt_event *e) {
+static void put_cancel(struct writer *w, const struct bt_trace_event *e) {
   name_number(w, ",\"target\":", e->u.cancel.target);
   name_number(w, ",\"by\":", e->u.cancel.by);
   name_string(w, ",\"via\":", e->u.cancel.via);
@@ -326,7 +326,7 @@ static void put_cancel(struct writer *w, const struct bt_event *e) {
   name_id(w, ",\"scope\":", e->u.cancel.scope);
 }
 
-static void put_scope(struct writer *w, const struct bt_event *e) {
+static void put_scope(struct writer *w, const struct bt_trace_event *e) {
   name_number(w, ",\"id\":", e->u.scope.id);
   name_string(w, ",\"kind\":", e->u.scope.kind);
   name_string(w, ",\"name\":", e->u.scope.name);
@@ -334,7 +334,7 @@ static void put_scope(struct writer *w, const struct bt_event *e) {
   name_ms(w, ",\"until\":", e->u.scope.until);
 }
 
-static void put_out(struct writer *w, const struct bt_event *e) {
+static void put_out(struct writer *w, const struct bt_trace_event *e) {
   if (is_utf8(e->u.out.data, e->u.out.n)) {
     puts_raw(w, ",\"text\":");
     put_text(w, e->u.out.data, e->u.out.n);
@@ -344,7 +344,7 @@ static void put_out(struct writer *w, const struct bt_event *e) {
   }
 }
 
-static void put_exit(struct writer *w, const struct bt_event *e) {
+static void put_exit(struct writer *w, const struct bt_trace_event *e) {
   puts_raw(w, ",\"status\":");
   put_i64(w, e->u.exit.status);
   name_string(w, ",\"why\":", e->u.exit.why);
@@ -352,7 +352,7 @@ static void put_exit(struct writer *w, const struct bt_event *e) {
 }
 
 /* What an event has besides the members that all of them have. */
-static void put_rest(struct writer *w, const struct bt_event *e) {
+static void put_rest(struct writer *w, const struct bt_trace_event *e) {
   switch (e->ev) {
   case BT_EV_SPAWN:
     put_spawn(w, e);
@@ -440,7 +440,7 @@ int bt_json_head(struct bt_buffer *buf, const struct bt_trace_head *head) {
   return finish(&w, before);
 }
 
-int bt_json_event(struct bt_buffer *buf, const struct bt_event *event) {
+int bt_json_event(struct bt_buffer *buf, const struct bt_trace_event *event) {
   struct writer w = {.buf = buf};
   size_t before = buf->n;
 

@@ -28,7 +28,7 @@ struct log;
 /* An event taken from the log. Strings live as long as the log; the rest is
  * valid until the next log_append. */
 struct log_entry {
-  struct bt_event event;
+  struct bt_trace_event event;
   struct bt_field fields[LOG_FIELDS]; /* event.u.object.fields is here */
 };
 
@@ -45,7 +45,7 @@ const struct bt_trace_head *log_head(const struct log *log);
 /* Adds a copy of event to the end; its k becomes log_size(log). Returns 0;
  * UV_ENOMEM; UV_E2BIG when an object has more than LOG_FIELDS fields or the
  * log has 16 GB; UV_EINVAL when event->ev is none of enum bt_ev. */
-int log_append(struct log *log, const struct bt_event *event);
+int log_append(struct log *log, const struct bt_trace_event *event);
 
 /* Number of events. */
 uint64_t log_size(const struct log *log);
@@ -71,7 +71,7 @@ uint64_t log_out(const struct log *log, uint64_t i);
 uint64_t log_warn(const struct log *log, uint64_t i);
 
 /* What a person calls a task that was spawned: its name, or NAME#2 when it is
- * the second of that name. "task 7" stands for one that is not in the log,
+ * the second of that name. "an unknown task" where it is not in the log,
  * "the loop" for 0. Never NULL. */
 const char *log_label(const struct log *log, uint32_t task);
 /* The task a person means by a label or a number ("fetch#2", "3"), or 0. */

@@ -117,6 +117,8 @@ uint32_t world_next_object(const struct world *world, uint32_t id);
 /* The field of that name, or NULL. */
 const struct bt_field *world_field(const struct world_object *object,
                                    const char *name);
+/* The task that holds it, as its field "holder" says, or 0. */
+uint32_t world_holder(const struct world_object *object);
 /* The next object after id whose holder is task; 0 begins and ends. */
 uint32_t world_next_held(const struct world *world, uint32_t task, uint32_t id);
 
