@@ -40,7 +40,8 @@ preset() {
   cmake --build --preset "$1" && ctest --preset "$1" --no-label-summary
 }
 
-# cmocka for arm64, unpacked inside build/ so that the system stays as it is.
+# What the tests link, for arm64: unpacked inside build/, so that the system
+# stays as it is.
 arm64() {
   root=$PWD/build/arm64
   if [ ! -d "$root/sysroot" ]; then
@@ -49,8 +50,8 @@ arm64() {
       -o Dir::State="$root/apt" -o Dir::State::status=/dev/null \
       -o Dir::Cache="$root/apt/cache" -o APT::Sandbox::User=root
     apt-get "$@" update # what is missing of it, the next line tells
-    (cd "$root/apt" && apt-get "$@" download libcmocka0 libcmocka-dev) ||
-      return 1
+    (cd "$root/apt" && apt-get "$@" download libcmocka0 libcmocka-dev \
+      libjansson4 libjansson-dev) || return 1
     for package in "$root"/apt/*.deb; do
       dpkg -x "$package" "$root/apt/sysroot" || return 1
     done
