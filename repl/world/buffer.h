@@ -32,9 +32,13 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
 /* Adds microseconds as milliseconds, without a unit: "50", "0.25". */
 void buffer_ms(struct buffer *buffer, uint64_t us);
 
-/* Adds at most most characters of n bytes of text in double quotes, with
- * \n, \t, \" and \\ escaped and what a terminal would obey as \xNN; "..."
- * stands for the rest. */
+/* Adds n bytes so that a terminal shows them and obeys none: \n and \t for
+ * the end of a line and a tab, \xNN for other controls and for bytes that are
+ * no UTF-8. */
+void buffer_shown(struct buffer *buffer, const char *data, size_t n);
+
+/* As buffer_shown, in double quotes, with \" and \\ too: at most most
+ * characters, "..." stands for the rest. */
 void buffer_quote(struct buffer *buffer, const char *data, size_t n,
                   size_t most);
 

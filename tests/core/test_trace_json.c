@@ -23,7 +23,7 @@ static void *counted_realloc(void *block, size_t size) {
 #include "../../core/trace_json.c"
 #undef realloc
 
-static void line_is(const struct bt_event *event, const char *expected) {
+static void line_is(const struct bt_trace_event *event, const char *expected) {
   struct bt_buffer buf = {0};
 
   assert_int_equal(bt_json_event(&buf, event), 0);
@@ -33,7 +33,7 @@ static void line_is(const struct bt_event *event, const char *expected) {
 }
 
 /* Reads back what was written; the caller drops it. */
-static json_t *read_back(const struct bt_event *event) {
+static json_t *read_back(const struct bt_trace_event *event) {
   struct bt_buffer buf = {0};
   json_error_t error;
   json_t *line;
@@ -49,71 +49,75 @@ static json_t *read_back(const struct bt_event *event) {
 static void every_event_has_its_members_in_order(void **state) {
   (void)state;
   line_is(
-      &(struct bt_event){
+      &(struct bt_trace_event){
           .ev = BT_EV_SPAWN, .at = "a.lua:3", .u.spawn = {1, 0, 0, "main"}},
       "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"spawn\",\"task\":0,\"id\":1,"
       "\"name\":\"main\",\"parent\":0,\"scope\":null,\"at\":\"a.lua:3\"}\n");
-  line_is(&(struct bt_event){.k = 7,
-                             .turn = 3,
-                             .t = 1500,
-                             .ev = BT_EV_READY,
-                             .task = 2,
-                             .u.ready = {1, "wake"}},
+  line_is(&(struct bt_trace_event){.k = 7,
+                                   .turn = 3,
+                                   .t = 1500,
+                                   .ev = BT_EV_READY,
+                                   .task = 2,
+                                   .u.ready = {1, "wake"}},
           "{\"k\":7,\"turn\":3,\"t\":1.5,\"ev\":\"ready\",\"task\":2,"
           "\"by\":1,\"why\":\"wake\"}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_CHOICE,
-                             .u.choice = {.n = 3, .took = 1, .why = "task"}},
-          "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"choice\",\"task\":0,"
-          "\"n\":3,\"why\":\"task\",\"took\":1}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_RUN, .task = 9},
+  line_is(
+      &(struct bt_trace_event){.ev = BT_EV_CHOICE,
+                               .u.choice = {.n = 3, .took = 1, .why = "task"}},
+      "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"choice\",\"task\":0,"
+      "\"n\":3,\"why\":\"task\",\"took\":1}\n");
+  line_is(&(struct bt_trace_event){.ev = BT_EV_RUN, .task = 9},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"run\",\"task\":9}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_CALL, .u.call = {"gather", 4}},
+  line_is(&(struct bt_trace_event){.ev = BT_EV_CALL, .u.call = {"gather", 4}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"call\",\"task\":0,"
           "\"what\":\"gather\",\"for\":4}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_PARK,
-                             .task = 2,
-                             .u.park = {"lock m", "held", 5, BT_NEVER}},
+  line_is(&(struct bt_trace_event){.ev = BT_EV_PARK,
+                                   .task = 2,
+                                   .u.park = {"lock m", "held", 5, BT_NEVER}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"park\",\"task\":2,"
           "\"on\":\"lock m\",\"on_id\":5,\"why\":\"held\",\"until\":null,"
           "\"at\":null}\n");
-  line_is(
-      &(struct bt_event){.ev = BT_EV_PARK, .u.park = {"timer", NULL, 0, 30000}},
-      "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"park\",\"task\":0,"
-      "\"on\":\"timer\",\"on_id\":null,\"why\":null,\"until\":30,"
-      "\"at\":null}\n");
+  line_is(&(struct bt_trace_event){.ev = BT_EV_PARK,
+                                   .u.park = {"timer", NULL, 0, 30000}},
+          "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"park\",\"task\":0,"
+          "\"on\":\"timer\",\"on_id\":null,\"why\":null,\"until\":30,"
+          "\"at\":null}\n");
 }
 
 static void so_have_the_rarer_events(void **state) {
   (void)state;
-  line_is(&(struct bt_event){.ev = BT_EV_CANCEL,
-                             .task = 1,
-                             .u.cancel = {3, 1, 0, "call", "stop"}},
+  line_is(&(struct bt_trace_event){.ev = BT_EV_CANCEL,
+                                   .task = 1,
+                                   .u.cancel = {3, 1, 0, "call", "stop"}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"cancel\",\"task\":1,"
           "\"target\":3,\"by\":1,\"via\":\"call\",\"message\":\"stop\","
           "\"scope\":null}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_UNCANCEL, .u.uncancel = {2}},
+  line_is(&(struct bt_trace_event){.ev = BT_EV_UNCANCEL, .u.uncancel = {2}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"uncancel\",\"task\":0,"
           "\"left\":2}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_END, .u.end = {"ok", "42", NULL}},
-          "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"end\",\"task\":0,"
-          "\"how\":\"ok\",\"value\":\"42\",\"error\":null}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_SCOPE,
-                             .u.scope = {6, "timeout", "t", "open", 250}},
+  line_is(
+      &(struct bt_trace_event){.ev = BT_EV_END, .u.end = {"ok", "42", NULL}},
+      "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"end\",\"task\":0,"
+      "\"how\":\"ok\",\"value\":\"42\",\"error\":null}\n");
+  line_is(&(struct bt_trace_event){.ev = BT_EV_SCOPE,
+                                   .u.scope = {6, "timeout", "t", "open", 250}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"scope\",\"task\":0,\"id\":6,"
           "\"kind\":\"timeout\",\"name\":\"t\",\"what\":\"open\","
           "\"until\":0.25}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_TIME, .t = 10, .u.time = {10010}},
-          "{\"k\":0,\"turn\":0,\"t\":0.01,\"ev\":\"time\",\"task\":0,"
-          "\"to\":10.01}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_INPUT, .u.input = {"x = 1"}},
+  line_is(
+      &(struct bt_trace_event){.ev = BT_EV_TIME, .t = 10, .u.time = {10010}},
+      "{\"k\":0,\"turn\":0,\"t\":0.01,\"ev\":\"time\",\"task\":0,"
+      "\"to\":10.01}\n");
+  line_is(&(struct bt_trace_event){.ev = BT_EV_INPUT, .u.input = {"x = 1"}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"input\",\"task\":0,"
           "\"text\":\"x = 1\"}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_WARN,
-                             .at = "a.c:1",
-                             .u.warn = {"deadlock", "all wait"}},
+  line_is(&(struct bt_trace_event){.ev = BT_EV_WARN,
+                                   .at = "a.c:1",
+                                   .u.warn = {"deadlock", "all wait"}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"warn\",\"task\":0,"
           "\"rule\":\"deadlock\",\"text\":\"all wait\",\"at\":\"a.c:1\"}\n");
-  line_is(&(struct bt_event){.ev = BT_EV_EXIT, .u.exit = {-1, "error", "B1.-"}},
+  line_is(&(struct bt_trace_event){.ev = BT_EV_EXIT,
+                                   .u.exit = {-1, "error", "B1.-"}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"exit\",\"task\":0,"
           "\"status\":-1,\"why\":\"error\",\"schedule\":\"B1.-\"}\n");
 }
@@ -130,12 +134,12 @@ static void an_object_shows_its_fields(void **state) {
       {.name = "closed", .kind = BT_FIELD_BOOL},
       {.name = "phase", .kind = BT_FIELD_TEXT, .text = "draining"},
       {.name = "unsaid", .kind = BT_FIELD_TEXT}};
-  struct bt_event event = {.ev = BT_EV_OBJECT,
-                           .u.object = {.id = 1,
-                                        .kind = "lock",
-                                        .name = "m",
-                                        .fields = fields,
-                                        .n_fields = 9}};
+  struct bt_trace_event event = {.ev = BT_EV_OBJECT,
+                                 .u.object = {.id = 1,
+                                              .kind = "lock",
+                                              .name = "m",
+                                              .fields = fields,
+                                              .n_fields = 9}};
 
   (void)state;
   line_is(&event,
@@ -147,7 +151,7 @@ static void an_object_shows_its_fields(void **state) {
 }
 
 static void an_object_that_is_gone_has_no_state(void **state) {
-  struct bt_event event = {
+  struct bt_trace_event event = {
       .ev = BT_EV_OBJECT,
       .u.object = {.id = 1, .kind = "queue", .name = "q", .gone = true}};
 
@@ -174,7 +178,7 @@ static void times_have_no_zeros_at_the_end(void **state) {
 
   (void)state;
   for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
-    struct bt_event event = {.ev = BT_EV_TIME, .u.time = {times[i].us}};
+    struct bt_trace_event event = {.ev = BT_EV_TIME, .u.time = {times[i].us}};
 
     snprintf(expected, sizeof expected,
              "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"time\",\"task\":0,"
@@ -186,7 +190,7 @@ static void times_have_no_zeros_at_the_end(void **state) {
 
 /* What a reader gets back for a text. */
 static void text_reads_back_as(const char *text, const char *expected) {
-  struct bt_event event = {.ev = BT_EV_INPUT, .u.input = {text}};
+  struct bt_trace_event event = {.ev = BT_EV_INPUT, .u.input = {text}};
   json_t *line = read_back(&event);
 
   assert_string_equal(json_string_value(json_object_get(line, "text")),
@@ -221,7 +225,7 @@ static void what_is_no_character_is_replaced(void **state) {
 }
 
 static void output_that_is_text_is_written_as_text(void **state) {
-  struct bt_event event = {.ev = BT_EV_OUT, .u.out = {"a\0\u20ac\n", 6}};
+  struct bt_trace_event event = {.ev = BT_EV_OUT, .u.out = {"a\0\u20ac\n", 6}};
   json_t *line = read_back(&event);
   json_t *text = json_object_get(line, "text");
 
@@ -243,8 +247,8 @@ static void output_that_is_no_text_is_written_as_base64(void **state) {
 
   (void)state;
   for (size_t i = 0; i < sizeof outs / sizeof *outs; i++) {
-    struct bt_event event = {.ev = BT_EV_OUT,
-                             .u.out = {outs[i].data, strlen(outs[i].data)}};
+    struct bt_trace_event event = {
+        .ev = BT_EV_OUT, .u.out = {outs[i].data, strlen(outs[i].data)}};
     json_t *line = read_back(&event);
 
     assert_string_equal(json_string_value(json_object_get(line, "bytes")),
@@ -279,7 +283,7 @@ static void lines_follow_each_other_in_a_growing_buffer(void **state) {
 
   (void)state;
   for (k = 0; k < 1000; k++) {
-    struct bt_event event = {.k = k, .ev = BT_EV_RUN};
+    struct bt_trace_event event = {.k = k, .ev = BT_EV_RUN};
 
     assert_int_equal(bt_json_event(&buf, &event), 0);
   }
@@ -298,8 +302,8 @@ static void lines_follow_each_other_in_a_growing_buffer(void **state) {
 static void without_memory_the_buffer_stays_as_it_was(void **state) {
   char text[3000];
   struct bt_buffer buf = {0};
-  struct bt_event small = {.ev = BT_EV_RUN};
-  struct bt_event large = {.ev = BT_EV_INPUT, .u.input = {text}};
+  struct bt_trace_event small = {.ev = BT_EV_RUN};
+  struct bt_trace_event large = {.ev = BT_EV_INPUT, .u.input = {text}};
   char before[100];
 
   (void)state;
