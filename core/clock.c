@@ -43,6 +43,7 @@ int bt_clock_init(struct bt_loop *loop) {
 void bt_clock_fini(struct bt_loop *loop) { (void)loop; }
 void bt_clock_read(struct bt_loop *loop) { (void)loop; }
 void bt_clock_look(struct bt_loop *loop) { (void)loop; }
+void bt_clock_wake(struct bt_loop *loop) { (void)loop; }
 bool bt_clock_wait(struct bt_loop *loop, uint64_t due) {
   return jump(loop, due);
 }
@@ -59,6 +60,13 @@ static bool wants_real(enum bt_clock clock) {
   return !env || strcmp(env, "virtual") != 0;
 }
 
+static void woken_up(uv_async_t *async) { (void)async; }
+
+void bt_clock_wake(struct bt_loop *loop) {
+  if (loop->real)
+    uv_async_send(&loop->uv_async);
+}
+
 int bt_clock_init(struct bt_loop *loop) {
   int rc;
 
@@ -68,11 +76,13 @@ int bt_clock_init(struct bt_loop *loop) {
   rc = uv_loop_init(&loop->uv);
   if (rc < 0)
     return rc;
-  rc = uv_timer_init(&loop->uv, &loop->uv_timer);
+  rc = uv_async_init(&loop->uv, &loop->uv_async, woken_up);
   if (rc < 0) {
     uv_loop_close(&loop->uv);
     return rc;
   }
+  uv_timer_init(&loop->uv, &loop->uv_timer); /* which cannot fail */
+  uv_unref((uv_handle_t *)&loop->uv_async);
   uv_unref((uv_handle_t *)&loop->uv_timer);
   loop->base = uv_hrtime();
   return 0;

@@ -25,6 +25,7 @@ enum bt_step {
   BT_STEP_RAN,   /* one entry of the ready queue ran */
   BT_STEP_IDLE,  /* nothing is ready and no timer or outside source is left */
   BT_STEP_ENDED, /* main and every other task have ended */
+  BT_STEP_WOKEN, /* bt_loop_wake was called; nothing ran */
   BT_STEP_FAILED /* a limit or the schedule stopped it; close tells which */
 };
 
@@ -41,9 +42,24 @@ enum bt_step bt_loop_step(struct bt_loop *loop);
 /* Whether something is ready now, so that a step would not move the clock. */
 bool bt_loop_ready(const struct bt_loop *loop);
 
+/* Runs what the loop does on its own (callbacks, what the end of main brings)
+ * until a task is next: BT_STEP_RAN, and bt_loop_step will run a task, nothing
+ * before it. Where nothing is ready it lets time pass as a step does; without
+ * wait it returns BT_STEP_IDLE there, and the clock stands still. */
+enum bt_step bt_loop_settle(struct bt_loop *loop, bool wait);
+
 /* Steps until the program is over, faster than step by step: tasks switch to
- * each other directly where nobody watches. BT_STEP_ENDED, _IDLE, _FAILED. */
+ * each other directly where nobody watches. All but BT_STEP_RAN. */
 enum bt_step bt_loop_run(struct bt_loop *loop);
+
+/* Makes a step, or a wait for the real clock, return BT_STEP_WOKEN soon. Safe
+ * in a signal handler and from another thread while the loop is open. */
+void bt_loop_wake(struct bt_loop *loop);
+
+/* For a prompt, which goes on where main has ended. True: tasks spawned from
+ * now on live as if main were there. False: main ends now, and what is left is
+ * cancelled and awaited. */
+void bt_loop_stay(struct bt_loop *loop, bool stay);
 
 /* Says, in the report and as a warn event, who waits for what, and for whom;
  * names the cycle where there is one. For an idle loop. */

@@ -103,6 +103,7 @@ struct bt_loop {
   struct bt_options options;
   const char *why;           /* why what runs now wakes others */
   int failed;                /* BT_ELIMIT and the like */
+  bool woken;                /* bt_loop_wake was called; set from outside */
   uint32_t cancel_by;        /* who asked first, while one spreads */
   struct bt_text *cancel_message;
   unsigned cancel_depth;
@@ -120,6 +121,7 @@ struct bt_loop {
 #ifndef BT_WITHOUT_LIBUV
   uv_loop_t uv;
   uv_timer_t uv_timer;
+  uv_async_t uv_async;
 #endif
   bool real;
 };
@@ -182,6 +184,8 @@ void bt_clock_read(struct bt_loop *loop);
 void bt_clock_look(struct bt_loop *loop);
 /* Lets time pass until due; false if nothing could ever happen. */
 bool bt_clock_wait(struct bt_loop *loop, uint64_t due);
+/* Ends such a wait, from a signal handler or another thread. */
+void bt_clock_wake(struct bt_loop *loop);
 
 /* choose.c */
 int bt_order_init(struct bt_loop *loop);

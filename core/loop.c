@@ -32,7 +32,8 @@ static void set_watching(struct bt_loop *loop) {
 }
 
 static int start(struct bt_loop *loop, bt_fn *main_fn, void *arg) {
-  struct bt_spawn_options main_options = {.name = "main"};
+  struct bt_spawn_options main_options = {
+      .name = "main", .stack_size = loop->options.stack_size};
   int rc = bt_order_init(loop);
 
   if (rc < 0)
@@ -261,6 +262,10 @@ static enum bt_step advance(struct bt_loop *loop) {
   while (loop->ready.next == &loop->pass) {
     if (is_over(loop))
       return BT_STEP_ENDED;
+    if (loop->woken) {
+      loop->woken = false;
+      return BT_STEP_WOKEN;
+    }
     if (!next_pass(loop))
       return BT_STEP_IDLE;
   }
@@ -287,22 +292,53 @@ bool bt_loop_ready(const struct bt_loop *loop) {
   return loop->ready.next != &loop->pass || loop->pass.next != &loop->ready;
 }
 
-enum bt_step bt_loop_step(struct bt_loop *loop) {
-  enum bt_step step;
+/* As advance, and says where a limit does not let the next entry run. */
+static enum bt_step go_on(struct bt_loop *loop) {
+  enum bt_step step = loop->failed ? BT_STEP_FAILED : advance(loop);
+  uint64_t most = loop->options.max_turns;
 
-  if (loop->failed)
-    return BT_STEP_FAILED;
-  step = advance(loop);
-  if (loop->failed)
-    return BT_STEP_FAILED;
+  if (step == BT_STEP_RAN && most && loop->turn >= most)
+    loop->failed = BT_ELIMIT;
+  return loop->failed ? BT_STEP_FAILED : step;
+}
+
+enum bt_step bt_loop_step(struct bt_loop *loop) {
+  enum bt_step step = go_on(loop);
+
   if (step != BT_STEP_RAN)
     return step;
-  if (loop->options.max_turns && loop->turn >= loop->options.max_turns) {
-    loop->failed = BT_ELIMIT;
-    return BT_STEP_FAILED;
-  }
   run_entry(loop);
   return loop->failed ? BT_STEP_FAILED : BT_STEP_RAN;
+}
+
+/* Nothing can happen now: it would need time. */
+static bool is_still(const struct bt_loop *loop) {
+  bool ending = loop->phase == BT_LAST ||
+                (loop->phase == BT_SHUTDOWN && loop->n_shutdown == 0);
+
+  return !bt_loop_ready(loop) && !ending;
+}
+
+enum bt_step bt_loop_settle(struct bt_loop *loop, bool wait_for_time) {
+  for (;;) {
+    enum bt_step step;
+
+    if (!wait_for_time && is_still(loop))
+      return BT_STEP_IDLE;
+    step = go_on(loop);
+    if (step != BT_STEP_RAN || !loop->ready.next->fn)
+      return step;
+    run_entry(loop);
+  }
+}
+
+void bt_loop_wake(struct bt_loop *loop) {
+  __atomic_store_n(&loop->woken, true, __ATOMIC_SEQ_CST);
+  bt_clock_wake(loop);
+}
+
+void bt_loop_stay(struct bt_loop *loop, bool stay) {
+  loop->phase = stay ? BT_GOING : BT_LAST;
 }
 
 enum bt_step bt_loop_run(struct bt_loop *loop) {
