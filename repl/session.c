@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "session_parts.h"
+#include "stop.h"
+
+enum { EVENT_COST = 64 }; /* bytes an event takes in the log, about */
+
+/* ---- What the runner tells us ----------------------------------------- */
+
+/* The log counts against the limit on memory like all the program causes. */
+static void on_event(void *data, const struct bt_trace_event *event) {
+  struct session *s = data;
+  ptrdiff_t cost = EVENT_COST;
+
+  if (s->log_error)
+    return;
+  if (event->ev == BT_EV_OUT)
+    cost += (ptrdiff_t)event->u.out.n;
+  s->log_error = budget_account(&s->runner.budget, cost)
+                     ? log_append(s->log, event)
+                     : UV_ENOMEM;
+  if (s->log_error)
+    script_stop(s->runner.script, s->log_error);
+}
+
+static int on_out(void *data, const char *text, size_t n) {
+  struct session *s = data;
+
+  if (s->quiet || !s->listener.out)
+    return 0;
+  return s->listener.out(s->listener.data, text, n);
+}
+
+static void on_report(void *data, const char *rule, const char *text) {
+  struct session *s = data;
+
+  if (!s->quiet && s->listener.report)
+    s->listener.report(s->listener.data, rule, text);
+}
+
+void session_say(struct session *s, const char *format, ...) {
+  char text[1024];
+  va_list args;
+
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  if (s->listener.report)
+    s->listener.report(s->listener.data, "session", text);
+}
+
+/* ---- Opening and closing ---------------------------------------------- */
+
+static void close_log(struct session *s) {
+  world_close(s->world);
+  log_close(s->log);
+  s->world = NULL;
+  s->log = NULL;
+}
+
+static int open_log(struct session *s) {
+  s->log = log_open();
+  s->world = s->log ? world_open(s->log) : NULL;
+  if (s->world)
+    return STATUS_FINE;
+  close_log(s);
+  session_say(s, "out of memory");
+  return STATUS_FAILED;
+}
+
+static int keep_head(struct session *s) {
+  struct bt_trace_head head = runner_head(&s->runner);
+
+  if (log_set_head(s->log, &head) == 0)
+    return STATUS_FINE;
+  session_say(s, "out of memory");
+  return STATUS_FAILED;
+}
+
+int session_start(struct session *s) {
+  int status = open_log(s);
+
+  s->view = 0;
+  s->stays = s->told = false;
+  s->log_error = 0;
+  s->repeatable = LOG_NONE;
+  s->n_lines = 0;
+  s->pick = PICK_NONE;
+  if (status == STATUS_FINE)
+    status = runner_open(&s->runner, &s->options);
+  s->open = status == STATUS_FINE;
+  if (s->open)
+    status = keep_head(s);
+  if (s->open)
+    session_settle(s, false);
+  return status;
+}
+
+void session_stop(struct session *s) {
+  if (s->open)
+    runner_drop(&s->runner);
+  s->open = false;
+  session_drop_lines(s);
+  close_log(s);
+}
+
+int session_open(struct session *s, const struct runner_options *options,
+                 const struct listener *listener, bool paused) {
+  memset(s, 0, sizeof *s);
+  s->options = *options;
+  s->options.at_prompt = true;
+  s->options.trace = on_event;
+  s->options.out = on_out;
+  s->options.report = on_report;
+  s->options.data = s;
+  s->listener = *listener;
+  s->paused = paused;
+  return session_start(s);
+}
+
+/* As after the end of main: what is left is cancelled and awaited. */
+static void wind_up(struct session *s) {
+  if (!s->stays || s->log_error)
+    return;
+  bt_loop_stay(s->runner.loop, false);
+  session_begin(s, true);
+  do
+    session_settle(s, true);
+  while (!session_interrupted(s) && session_turn(s));
+  session_finish(s);
+}
+
+void session_close(struct session *s) {
+  if (s->open)
+    wind_up(s);
+  session_stop(s);
+  session_forget(s, 0);
+  free(s->actions);
+}
+
+int session_reset(struct session *s) {
+  session_stop(s);
+  session_forget(s, 0);
+  return session_start(s);
+}
+
+int session_seed(struct session *s, uint64_t seed) {
+  s->options.seeded = true;
+  s->options.seed = seed;
+  s->options.schedule = NULL;
+  return session_reset(s);
+}
+
+/* ---- Turns ------------------------------------------------------------ */
+
+void session_begin(struct session *s, bool patient) {
+  stop_asked();
+  stop_watch((struct stop_target){s->runner.script, s->runner.loop, patient});
+  stop_after(s->options.max_time_ms);
+}
+
+/* A stop that a task has met cannot be met at the same place again. */
+bool session_interrupted(struct session *s) {
+  if (!stop_asked())
+    return false;
+  if (!script_stopping(s->runner.script) && s->mark < s->repeatable)
+    s->repeatable = s->mark;
+  return true;
+}
+
+enum session_result session_finish(struct session *s) {
+  bool asked = session_interrupted(s);
+
+  stop_after(0);
+  stop_watch((struct stop_target){0});
+  script_go_on(s->runner.script);
+  s->view = log_steps(s->log);
+  if (s->log_error) {
+    session_say(s, "the record of what happened takes more than the limit "
+                   "(--max-memory); :reset starts over");
+    return SESSION_ERROR;
+  }
+  return asked ? SESSION_INTERRUPTED : SESSION_OK;
+}
+
+void session_settle(struct session *s, bool wait) {
+  s->state = bt_loop_settle(s->runner.loop, wait);
+  if (s->state != BT_STEP_IDLE || !wait || s->stays || s->told)
+    return;
+  s->told = true;
+  bt_loop_report_deadlock(s->runner.loop);
+}
+
+static size_t choose(void *data, const struct bt_choice *choice) {
+  const struct session *s = ((struct runner *)data)->options.data;
+
+  if (strcmp(choice->why, "task") != 0)
+    return 0;
+  return s->pick == PICK_LAST ? choice->n - 1 : s->pick;
+}
+
+static enum bt_order order_of(const struct session *s) {
+  if (s->options.schedule)
+    return BT_ORDER_SCHEDULE;
+  return s->options.seeded ? BT_ORDER_SEED : BT_ORDER_FIRST;
+}
+
+/* Where a person has picked, the order is theirs for this one choice. */
+static void step_loop(struct session *s) {
+  struct bt_loop *loop = s->runner.loop;
+
+  if (s->pick != PICK_NONE)
+    bt_loop_set_order(loop, BT_ORDER_PERSON, choose);
+  s->state = bt_loop_step(loop);
+  if (s->pick != PICK_NONE)
+    bt_loop_set_order(loop, order_of(s), NULL);
+  s->pick = PICK_NONE;
+}
+
+bool session_turn(struct session *s) {
+  if (s->log_error)
+    return false;
+  session_settle(s, true);
+  if (s->state != BT_STEP_RAN)
+    return s->state == BT_STEP_WOKEN;
+  s->mark = log_size(s->log);
+  s->told = false;
+  step_loop(s);
+  if (s->state == BT_STEP_RAN)
+    session_settle(s, false);
+  if (s->paused && s->state == BT_STEP_IDLE)
+    session_settle(s, true);
+  session_reap(s);
+  return true;
+}
+
+/* ---- Stepping --------------------------------------------------------- */
+
+bool session_at_end(const struct session *s) {
+  return s->view >= log_steps(s->log);
+}
+
+bool session_over(const struct session *s) {
+  return s->state == BT_STEP_ENDED || s->state == BT_STEP_FAILED ||
+         s->state == BT_STEP_IDLE;
+}
+
+struct ending session_ending(const struct session *s) {
+  return runner_ending(&s->runner, s->state);
+}
+
+const char *session_schedule(const struct session *s) {
+  return bt_loop_schedule(s->runner.loop);
+}
+
+/* Runs until a step has been run, or nothing is left. */
+static enum session_result drive(struct session *s, uint64_t to) {
+  enum session_result result;
+  bool ran = true, asked = false;
+
+  session_begin(s, true);
+  while (ran && !asked && log_steps(s->log) < to) {
+    ran = session_turn(s);
+    asked = session_interrupted(s);
+  }
+  result = session_finish(s);
+  if (asked)
+    return SESSION_INTERRUPTED;
+  return result == SESSION_OK && !ran ? SESSION_OVER : result;
+}
+
+enum session_result session_goto(struct session *s, uint64_t step) {
+  uint64_t last = log_steps(s->log);
+
+  s->view = step < last ? step : last;
+  return step <= last ? SESSION_OK : drive(s, step);
+}
+
+enum session_result session_step(struct session *s) {
+  return session_goto(s, s->view + 1);
+}
+
+enum session_result session_run(struct session *s) {
+  enum session_result result = session_goto(s, UINT64_MAX);
+
+  return result == SESSION_OVER ? SESSION_OK : result;
+}
+
+/* Whether event k is what is looked for. */
+static bool found(const struct log *log, uint64_t k, enum session_until until) {
+  struct log_entry entry;
+  const struct bt_trace_event *event = &entry.event;
+
+  log_get(log, k, &entry);
+  if (until == UNTIL_ERROR)
+    return event->ev == BT_EV_WARN ||
+           (event->ev == BT_EV_END && strcmp(event->u.end.how, "error") == 0);
+  return event->ev == BT_EV_PARK && strcmp(event->u.park.on, "turn") != 0 &&
+         strcmp(event->u.park.on, "timer") != 0;
+}
+
+/* The task that ran in a step; 0 for step 0. */
+static uint32_t runner_of(const struct log *log, uint64_t step) {
+  uint64_t first, end;
+  struct log_entry entry;
+
+  log_step(log, step, &first, &end);
+  for (uint64_t k = first; k < end; k++) {
+    log_get(log, k, &entry);
+    if (entry.event.ev == BT_EV_RUN)
+      return entry.event.task;
+  }
+  return 0;
+}
+
+static bool step_has(const struct log *log, uint64_t step,
+                     enum session_until until) {
+  uint64_t first, end;
+
+  if (until == UNTIL_SWITCH)
+    return step > 1 && runner_of(log, step) != runner_of(log, step - 1);
+  log_step(log, step, &first, &end);
+  for (uint64_t k = first; k < end; k++)
+    if (found(log, k, until))
+      return true;
+  return false;
+}
+
+enum session_result session_until(struct session *s, enum session_until until) {
+  enum session_result result;
+
+  do
+    result = session_step(s);
+  while (result == SESSION_OK && !step_has(s->log, s->view, until));
+  return result;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* session: a program that is stepped, looked back at, and tried another way.
+ *
+ * All that happens is kept in a log; the view is a step of it. Going back
+ * moves the view. Doing something new there (a line of code, another task
+ * picked) starts a branch: the program is run again up to that step, with the
+ * same lines and picks, and goes on from there. What lay beyond is gone.
+ *
+ * Errors  SESSION_*; what went wrong was told to the listener.
+ * Owns    everything but the source, the arguments and the listener's data.
+ * Threads one session is open in a thread at a time.
+ */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include "runner.h"
+#include "world/world.h"
+
+/* Told of what the program does while it is not run again. */
+struct listener {
+  int (*out)(void *data, const char *text, size_t n);
+  /* The value of a line. */
+  void (*echo)(void *data, const char *text);
+  /* Errors (rule "error"), warnings, reports; and what a session refuses to
+   * do (rule "session"). */
+  void (*report)(void *data, const char *rule, const char *text);
+  void *data;
+};
+
+struct session {
+  struct runner_options options;
+  struct listener listener;
+  struct runner runner;
+  struct log *log;
+  struct world *world;    /* at the step in view */
+  uint64_t view;          /* that step */
+  bool open;              /* there is a runner */
+  bool quiet;             /* run again: the listener knows it all */
+  bool paused;            /* somebody steps; nothing runs by itself */
+  bool stays;             /* main has ended and lines are typed */
+  bool told;              /* of the deadlock */
+  enum bt_step state;     /* what the loop said last */
+  int log_error;          /* the log is not complete from here on */
+  uint64_t mark;          /* events before the last turn */
+  uint64_t repeatable;    /* events that would happen again in a new run */
+  struct action *actions; /* what a person did, in order */
+  size_t n_actions, size_actions;
+  struct line *lines; /* typed, and not ended yet */
+  unsigned n_lines;   /* ever typed in this run */
+  bool line_failed;   /* the one that ended last did */
+  size_t pick;        /* of the ready tasks, the one to run next */
+};
+
+enum session_result {
+  SESSION_OK,
+  SESSION_OVER,        /* no step is left: the program ended, or all wait */
+  SESSION_INTERRUPTED, /* Ctrl-C */
+  SESSION_MORE,        /* the line is not complete */
+  SESSION_ERROR        /* told to the listener */
+};
+
+/* Opens a session before the first step of the program; an empty one is a
+ * prompt without a program. paused: it is to be stepped. Returns an exit
+ * status as runner_open. */
+int session_open(struct session *session, const struct runner_options *options,
+                 const struct listener *listener, bool paused);
+
+/* Cancels what is left, as the end of main does, and frees everything. */
+void session_close(struct session *session);
+
+/* ---- Stepping --------------------------------------------------------- */
+
+/* One step forwards: through the log while the view is behind its end. */
+enum session_result session_step(struct session *session);
+/* Moves the view to a step, which is run if it was not yet. */
+enum session_result session_goto(struct session *session, uint64_t step);
+/* Steps until the program is over; that it is, is no error. */
+enum session_result session_run(struct session *session);
+
+enum session_until {
+  UNTIL_BLOCK,  /* a task waits for something other than time or its turn */
+  UNTIL_SWITCH, /* another task runs than the one before */
+  UNTIL_ERROR   /* a task fails, or there is a warning */
+};
+enum session_result session_until(struct session *session,
+                                  enum session_until until);
+
+/* Runs the ready task of that label (or number) next. Behind the end of the
+ * log this starts a branch. */
+enum session_result session_pick(struct session *session, const char *task);
+
+/* Runs what was typed, as a task, until it ends. Where nobody steps, what is
+ * ready afterwards runs too, but time stands still. */
+enum session_result session_line(struct session *session, const char *text);
+
+/* Starts over. seeded: with ready tasks in the order of that seed. */
+int session_reset(struct session *session);
+int session_seed(struct session *session, uint64_t seed);
+
+/* ---- Looking ---------------------------------------------------------- */
+
+/* Whether the view is at the end of what has happened. */
+bool session_at_end(const struct session *session);
+/* Whether main has ended, or everything waits for ever. */
+bool session_over(const struct session *session);
+/* How, as for the whole program. */
+struct ending session_ending(const struct session *session);
+/* Text that replays the order of the program so far. */
+const char *session_schedule(const struct session *session);
+
+#endif

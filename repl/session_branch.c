@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* Branches: a program is run again up to a step, and then otherwise. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "session_parts.h"
+#include "world/buffer.h"
+
+/* ---- What a person did ------------------------------------------------ */
+
+static bool make_room(struct session *s) {
+  size_t size = s->size_actions ? s->size_actions * 2 : 16;
+  struct action *more;
+
+  if (s->n_actions < s->size_actions)
+    return true;
+  more = realloc(s->actions, size * sizeof *more);
+  if (!more)
+    return false;
+  s->actions = more;
+  s->size_actions = size;
+  return true;
+}
+
+int session_note(struct session *s, enum action_kind kind, const char *text,
+                 size_t index) {
+  struct action action = {kind, log_size(s->log), NULL, index};
+
+  if (!make_room(s) || (text && !(action.text = strdup(text)))) {
+    session_say(s, "out of memory");
+    return -1;
+  }
+  s->actions[s->n_actions++] = action;
+  return 0;
+}
+
+void session_forget(struct session *s, size_t first) {
+  for (size_t i = first; i < s->n_actions; i++)
+    free(s->actions[i].text);
+  if (first < s->n_actions)
+    s->n_actions = first;
+}
+
+/* ---- Running again ---------------------------------------------------- */
+
+static int do_again(struct session *s, const struct action *action) {
+  switch (action->kind) {
+  case ACTION_LINE:
+    return session_start_line(s, action->text);
+  case ACTION_PICK:
+    s->pick = action->index;
+    return 0;
+  case ACTION_CANCEL:
+    session_cancel_line(s);
+    return 0;
+  }
+  return -1;
+}
+
+/* Does all that was done after as many events as there are now. */
+static int do_actions(struct session *s, size_t *next) {
+  int rc = 0;
+
+  while (rc == 0 && *next < s->n_actions &&
+         s->actions[*next].at <= log_size(s->log))
+    rc = do_again(s, &s->actions[(*next)++]);
+  return rc;
+}
+
+/* Runs to where n events have happened, which is between two steps. Time
+ * passes only where there is nothing else to do, as it did before. */
+static bool run_to(struct session *s, uint64_t n, size_t *next) {
+  for (;;) {
+    uint64_t before = log_size(s->log);
+
+    session_settle(s, false);
+    if (do_actions(s, next) < 0)
+      return false;
+    session_settle(s, false);
+    if (log_size(s->log) >= n)
+      return log_size(s->log) == n;
+    if (s->state == BT_STEP_RAN)
+      session_turn(s);
+    else
+      session_settle(s, true);
+    if (log_size(s->log) == before || session_interrupted(s))
+      return false; /* it has come to rest too early */
+  }
+}
+
+static bool run_again(struct session *s, uint64_t n) {
+  bool paused = s->paused, ok;
+  size_t next = 0;
+
+  s->quiet = true;
+  s->paused = false;
+  session_begin(s, true);
+  ok = run_to(s, n, &next);
+  ok = session_finish(s) == SESSION_OK && ok;
+  s->quiet = false;
+  s->paused = paused;
+  if (ok)
+    session_forget(s, next);
+  return ok;
+}
+
+/* Whether a new run would come to where the view is. */
+static bool can_branch(struct session *s, uint64_t end) {
+  if (s->options.clock == BT_CLOCK_REAL) {
+    session_say(s, "what ran on the real clock can be looked at, not run "
+                   "again; :reset starts over");
+    return false;
+  }
+  if (end <= s->repeatable)
+    return true;
+  session_say(s, "something before this step was interrupted, so it cannot "
+                 "be run again; :reset starts over");
+  return false;
+}
+
+enum session_result session_branch(struct session *s) {
+  uint64_t first, end;
+
+  log_step(s->log, s->view, &first, &end);
+  if (!can_branch(s, end))
+    return SESSION_ERROR;
+  session_stop(s);
+  if (session_start(s) == STATUS_FINE && run_again(s, end))
+    return SESSION_OK;
+  session_say(s, "the program did not do the same again; :reset starts over");
+  return SESSION_ERROR;
+}
+
+/* ---- Another task ----------------------------------------------------- */
+
+static void say_not_ready(struct session *s, const char *task) {
+  struct buffer ready = {0};
+  uint32_t id = 0;
+
+  while ((id = world_next_ready(s->world, id)) != 0)
+    buffer_printf(&ready, "%s%s", ready.n ? ", " : "", log_label(s->log, id));
+  session_say(s, "%s cannot run now; ready: %s", task,
+              ready.n ? buffer_text(&ready) : "none");
+  buffer_fini(&ready);
+}
+
+/* The place of a task in the queue of those that are ready, or PICK_NONE. */
+static size_t place_of(const struct session *s, uint32_t task) {
+  size_t place = 0;
+
+  for (uint32_t id = 0; (id = world_next_ready(s->world, id)) != 0; place++)
+    if (id == task)
+      return place;
+  return PICK_NONE;
+}
+
+enum session_result session_pick(struct session *s, const char *task) {
+  size_t place = PICK_NONE;
+  enum session_result result = SESSION_OK;
+
+  if (world_go_step(s->world, s->view) == 0)
+    place = place_of(s, log_find(s->log, task));
+  if (place == PICK_NONE) {
+    say_not_ready(s, task);
+    return SESSION_ERROR;
+  }
+  if (!session_at_end(s))
+    result = session_branch(s);
+  if (result != SESSION_OK)
+    return result;
+  if (session_note(s, ACTION_PICK, NULL, place) < 0)
+    return SESSION_ERROR;
+  s->pick = place;
+  return session_goto(s, s->view + 1);
+}
