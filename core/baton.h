@@ -150,7 +150,8 @@ const char *bt_name(const struct bt_task *t);
 uint32_t bt_id(const struct bt_task *t); /* 1 is main */
 
 /* Keeps a message with the running task and returns code, so that a function
- * can end with `return bt_fail(UV_EIO, "disk %s", name)`. */
+ * can end with `return bt_fail(UV_EIO, "disk %s", name)`. A task that ends
+ * with another code ends without the message. */
 int bt_fail(int code, const char *format, ...) BT_PRINTF(2, 3);
 
 /* Why t failed or was cancelled; NULL when nobody said. Valid while the
@@ -369,6 +370,8 @@ struct bt_member *bt_member_of(struct bt_task *t);
 void bt_retrieved(struct bt_task *t);
 /* Takes over t's message into the running task; returns t's result. */
 int bt_adopt(const struct bt_task *t);
+/* The running task's message, if it is about this code; else NULL. */
+const char *bt_message_for(int code);
 
 /* ---- Memory, misuse, choice ------------------------------------------- */
 

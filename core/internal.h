@@ -38,7 +38,8 @@ struct bt_task {
   struct bt_waiter *waiter;  /* what it parks on; NULL while it can run */
   struct bt_call done;       /* head of the ring of those told of its end */
   struct bt_scope *scope;    /* the innermost open one */
-  struct bt_text *message;        /* why it failed, or why a wait did */
+  struct bt_text *message;        /* why it failed, or why a wait did, ... */
+  int message_code;               /* ... with the code it was said about */
   struct bt_text *cancel_message; /* of a cancellation under way */
   struct bt_binding *locals;
   struct bt_member member;   /* its group's */
@@ -209,6 +210,8 @@ struct bt_text *bt_text_new(const char *s);
 struct bt_text *bt_text_ref(struct bt_text *text);
 void bt_text_drop(struct bt_text *text);
 void bt_text_set(struct bt_text **place, struct bt_text *text);
+/* Makes text t's message about code. */
+void bt_explain(struct bt_task *t, int code, struct bt_text *text);
 
 /* memory.c */
 bool bt_account(struct bt_loop *loop, ptrdiff_t delta);

@@ -79,8 +79,7 @@ static int resumed(struct bt_task *t, int result) {
   } else if (result != UV_ECANCELED) {
     return result;
   }
-  if (t->cancel_message)
-    bt_text_set(&t->message, bt_text_ref(t->cancel_message));
+  bt_explain(t, UV_ECANCELED, bt_text_ref(t->cancel_message));
   return UV_ECANCELED;
 }
 

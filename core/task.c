@@ -201,10 +201,10 @@ static void finish(struct bt_task *t, int rc) {
   t->must_cancel = false;
   t->result = rc;
   t->state = BT_ENDED;
-  if (rc >= 0)
-    bt_text_set(&t->message, NULL);
-  else if (rc == UV_ECANCELED && !t->message)
-    bt_text_set(&t->message, bt_text_ref(t->cancel_message));
+  if (t->message_code != rc) /* about an error that was dealt with */
+    bt_explain(t, rc, NULL);
+  if (rc == UV_ECANCELED && !t->message)
+    bt_explain(t, rc, bt_text_ref(t->cancel_message));
   if (BT_UNLIKELY(loop->traced))
     trace_end(loop, t);
   loop->n_live--;
@@ -289,7 +289,7 @@ int bt_adopt(const struct bt_task *t) {
 
   ((struct bt_task *)t)->retrieved = true;
   if (self && self != t && t->result < 0)
-    bt_text_set(&self->message, bt_text_ref(t->message));
+    bt_explain(self, t->result, bt_text_ref(t->message));
   return t->result;
 }
 

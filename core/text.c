@@ -38,6 +38,17 @@ void bt_text_set(struct bt_text **place, struct bt_text *text) {
   *place = text;
 }
 
+void bt_explain(struct bt_task *t, int code, struct bt_text *text) {
+  bt_text_set(&t->message, text);
+  t->message_code = code;
+}
+
+const char *bt_message_for(int code) {
+  const struct bt_task *t = bt_self();
+
+  return t && t->message_code == code ? bt_message(t) : NULL;
+}
+
 int bt_fail(int code, const char *format, ...) {
   struct bt_task *t = bt_self();
   struct bt_text *text;
@@ -55,6 +66,6 @@ int bt_fail(int code, const char *format, ...) {
     vsnprintf(text->s, (size_t)n + 1, format, args);
     va_end(args);
   }
-  bt_text_set(&t->message, text);
+  bt_explain(t, code, text);
   return code;
 }

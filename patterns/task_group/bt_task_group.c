@@ -124,7 +124,7 @@ static struct bt_error child_error(const struct bt_member *m) {
 }
 
 static struct bt_error body_error(struct bt_group *g, int code) {
-  const char *message = bt_message(bt_self());
+  const char *message = bt_message_for(code);
 
   if (message && (g->body_message = bt_alloc(strlen(message) + 1)) != NULL)
     strcpy(g->body_message, message);
