@@ -60,8 +60,10 @@ static bool request(struct bt_task *t, struct request r,
                     const char *message) {
   struct bt_loop *loop = t->loop;
 
-  if (t->state == BT_ENDED)
+  if (t->state == BT_ENDED) {
+    t->retrieved = true; /* who cancels it does not care how it ended */
     return false;
+  }
   if (loop->cancel_depth++ == 0) {
     loop->cancel_by = bt_acting(loop);
     loop->cancel_message = bt_text_new(message);
