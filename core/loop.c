@@ -119,9 +119,9 @@ int bt_loop_close(struct bt_loop *loop) {
     loop->main = NULL;
     bt_report_handles(loop);
   }
-  bt_blocks_fini(loop, finished);
   while (loop->first)
     bt_task_free(loop->first);
+  bt_blocks_fini(loop, finished); /* after the tasks, which have some */
   bt_clock_fini(loop);
   bt_overflow_unwatch();
   free_loop(loop);
