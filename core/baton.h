@@ -258,6 +258,10 @@ void bt_state_task(struct bt_state *state, const char *name,
                    const struct bt_task *task);
 void bt_state_text(struct bt_state *state, const char *name, const char *text);
 
+/* A list of tasks that the object keeps itself: begin it, then add each. */
+void bt_state_tasks_begin(struct bt_state *state, const char *name);
+void bt_state_tasks_add(struct bt_state *state, const struct bt_task *task);
+
 /* ---- Parking and waking ----------------------------------------------- */
 
 /* Tasks that wait for one thing, oldest first. Zeroed is empty. A waiter
@@ -341,6 +345,9 @@ const char *bt_scope_name(const struct bt_scope *scope, char *buf,
 /* Tells the tracer that the deadline moved. */
 void bt_scope_moved(struct bt_scope *scope, uint64_t until);
 void bt_scope_close(struct bt_scope *scope);
+/* The open scope of t next outside of scope; the innermost for NULL. */
+struct bt_scope *bt_scope_next(const struct bt_task *t,
+                               const struct bt_scope *scope);
 
 /* Cancels t, saying on the screen how (via: group, gather, timeout, await,
  * shutdown) and which scope asked (or NULL). */
@@ -373,6 +380,44 @@ int bt_adopt(const struct bt_task *t);
 /* The running task's message, if it is about this code; else NULL. */
 const char *bt_message_for(int code);
 
+/* Marks t as seen in this visit, a number from bt_new_visit; false if it was
+ * seen before. Finds tasks that a list names twice. */
+uint64_t bt_new_visit(void);
+bool bt_visit(struct bt_task *t, uint64_t visit);
+
+/* ---- Cancellation of another kind -------------------------------------- */
+
+/* The cancellation that the running task's last wait returned strikes again
+ * at its next wait: for a wait that has succeeded after all. */
+void bt_cancel_again(void);
+
+/* While on, every wait of t is cancelled, a wait under way, too; scope is who
+ * asks, for the screen. Counts as no request of bt_cancelling. */
+void bt_press(struct bt_task *t, bool on, const struct bt_scope *scope);
+
+/* While on, cancellations of t are held back; they strike once it is off.
+ * Calls nest. */
+void bt_hold(struct bt_task *t, bool on);
+
+/* ---- Coroutines -------------------------------------------------------- */
+
+/* A function on a stack of its own, within the task that resumes it: it parks
+ * that task, and bt_self() is that task. */
+struct bt_coroutine;
+
+/* Makes one; stack_size as for a task. NULL when out of memory. */
+struct bt_coroutine *bt_coroutine_open(void (*fn)(void *arg), void *arg,
+                                       size_t stack_size);
+/* Runs fn until it suspends or returns; true if it suspended. A coroutine that
+ * runs, or has returned, must not be resumed. */
+bool bt_coroutine_resume(struct bt_coroutine *co);
+/* Goes back to who resumed co; called by fn. */
+void bt_coroutine_suspend(struct bt_coroutine *co);
+bool bt_coroutine_ended(const struct bt_coroutine *co);
+bool bt_coroutine_running(const struct bt_coroutine *co);
+/* Frees it. One that is suspended is cut off where it is. */
+void bt_coroutine_close(struct bt_coroutine *co);
+
 /* ---- Memory, misuse, choice ------------------------------------------- */
 
 /* As malloc, realloc and free, counted by the loop's accountant; what is left
@@ -394,6 +439,10 @@ void bt_warn(const char *rule, const char *format, ...) BT_PRINTF(2, 3);
 /* Chooses one of n options, 0 where n < 2; the only source of choice. why is
  * "fault" for simulated faults; labels has n names for the schedule. */
 size_t bt_choose(const char *why, const char *const *labels, size_t n);
+
+/* A number below n (n >= 1) from the seed of the program: for jitter and the
+ * like. Not a choice: it follows from the seed alone. */
+uint32_t bt_random(uint32_t n);
 
 /* Says where the running task is in its source; kept, not copied. */
 void bt_here(const char *file, int line);

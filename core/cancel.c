@@ -8,21 +8,24 @@ struct request {
   uint32_t scope;
 };
 
+static void trace_cancel(struct bt_loop *loop, const struct bt_task *t,
+                         const struct request *r) {
+  struct bt_trace_event e = {.ev = BT_EV_CANCEL};
+
+  if (!loop->traced)
+    return;
+  e.u.cancel.target = t->id;
+  e.u.cancel.by = loop->cancel_by;
+  e.u.cancel.scope = r->scope;
+  e.u.cancel.via = r->via;
+  e.u.cancel.message = loop->cancel_message ? loop->cancel_message->s : NULL;
+  bt_emit(loop, bt_acting(loop), &e);
+}
+
 static void count(struct bt_task *t, const struct request *r) {
-  struct bt_loop *loop = t->loop;
-
   t->cancels++;
-  bt_text_set(&t->cancel_message, bt_text_ref(loop->cancel_message));
-  if (BT_UNLIKELY(loop->traced)) {
-    struct bt_trace_event e = {.ev = BT_EV_CANCEL};
-
-    e.u.cancel.target = t->id;
-    e.u.cancel.by = loop->cancel_by;
-    e.u.cancel.scope = r->scope;
-    e.u.cancel.via = r->via;
-    e.u.cancel.message = loop->cancel_message ? loop->cancel_message->s : NULL;
-    bt_emit(loop, bt_acting(loop), &e);
-  }
+  bt_text_set(&t->cancel_message, bt_text_ref(t->loop->cancel_message));
+  trace_cancel(t->loop, t, r);
 }
 
 /* The task that t awaits, while it waits for nothing else. */
@@ -39,7 +42,6 @@ static void spread(struct bt_task *t, struct request r) {
   struct bt_task *slow = t;
   struct bt_task *inner;
 
-  count(t, &r);
   r.via = "await";
   for (unsigned i = 1; (inner = awaited(t)) != NULL; i++) {
     if (inner == slow) {
@@ -50,8 +52,12 @@ static void spread(struct bt_task *t, struct request r) {
     if (i % 2 == 0)
       slow = awaited(slow);
     count(t, &r);
+    if (t->held)
+      break;
   }
-  if (!bt_deliver(t))
+  if (t->held)
+    t->held_cancel = true;
+  else if (!bt_deliver(t))
     t->must_cancel = true;
 }
 
@@ -68,7 +74,11 @@ static bool request(struct bt_task *t, struct request r,
     loop->cancel_by = bt_acting(loop);
     loop->cancel_message = bt_text_new(message);
   }
-  spread(t, r);
+  count(t, &r);
+  if (t->held)
+    t->held_cancel = true;
+  else
+    spread(t, r);
   if (--loop->cancel_depth == 0)
     bt_text_set(&loop->cancel_message, NULL);
   return true;
@@ -91,7 +101,7 @@ unsigned bt_uncancel(struct bt_task *t) {
   if (t->cancels > 0)
     t->cancels--;
   if (t->cancels == 0)
-    t->must_cancel = false;
+    t->must_cancel = t->held_cancel = false;
   if (BT_UNLIKELY(t->loop->traced)) {
     struct bt_trace_event e = {.ev = BT_EV_UNCANCEL};
 
@@ -102,6 +112,33 @@ unsigned bt_uncancel(struct bt_task *t) {
 }
 
 unsigned bt_cancelling(const struct bt_task *t) { return t->cancels; }
+
+void bt_cancel_again(void) { bt_self()->must_cancel = true; }
+
+void bt_press(struct bt_task *t, bool on, const struct bt_scope *scope) {
+  struct request r = {.via = "call", .scope = scope->id};
+  struct bt_loop *loop = t->loop;
+
+  if (on && !t->pressed) {
+    loop->cancel_by = bt_acting(loop);
+    trace_cancel(loop, t, &r);
+  }
+  t->pressed = on;
+  if (on && t->waiter && t->waiter->state == BT_WAITING)
+    spread(t, r);
+}
+
+void bt_hold(struct bt_task *t, bool on) {
+  if (on) {
+    if (t->held++ == 0) {
+      t->held_cancel = t->must_cancel;
+      t->must_cancel = false;
+    }
+  } else if (--t->held == 0) {
+    t->must_cancel |= t->held_cancel;
+    t->held_cancel = false;
+  }
+}
 
 void bt_cancel_rest(struct bt_loop *loop) {
   for (struct bt_task *t = loop->first; t; t = t->next) {

@@ -140,6 +140,7 @@ int bt_order_init(struct bt_loop *loop) {
   const struct bt_options *o = &loop->options;
 
   loop->random = o->seed;
+  loop->noise = ~o->seed; /* another sequence, so that neither shifts the other */
   if (o->order == BT_ORDER_SCHEDULE)
     return parse(loop, o->schedule ? o->schedule : "");
   if ((o->order == BT_ORDER_PERSON || o->order == BT_ORDER_SEARCH) &&
@@ -157,8 +158,8 @@ void bt_order_fini(struct bt_loop *loop) {
 /* ---- Deciding --------------------------------------------------------- */
 
 /* splitmix64: every seed, 0 too, gives a good sequence. */
-static uint64_t next_random(struct bt_loop *loop) {
-  uint64_t z = (loop->random += UINT64_C(0x9e3779b97f4a7c15));
+uint64_t bt_next_random(uint64_t *state) {
+  uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
 
   z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
   z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
@@ -211,7 +212,7 @@ static size_t ask(struct bt_loop *loop, uint64_t point,
   case BT_ORDER_FIRST:
     break;
   case BT_ORDER_SEED:
-    took = (size_t)((next_random(loop) >> 32) * choice->n >> 32);
+    took = (size_t)((bt_next_random(&loop->random) >> 32) * choice->n >> 32);
     break;
   case BT_ORDER_SCHEDULE:
     took = follow(loop, point, choice);
@@ -280,4 +281,8 @@ size_t bt_choose(const char *why, const char *const *labels, size_t n) {
   struct bt_choice choice = {n, why, given_label, &given};
 
   return bt_decide(bt_loop_here, &choice);
+}
+
+uint32_t bt_random(uint32_t n) {
+  return (uint32_t)((bt_next_random(&bt_loop_here->noise) >> 32) * n >> 32);
 }

@@ -55,10 +55,19 @@ struct bt_task {
   unsigned cancels;          /* requests not taken back */
   uint8_t state;
   bool must_cancel;          /* deliver a cancellation at the next suspension */
+  uint8_t held;              /* bt_hold: how many times */
+  bool held_cancel;          /* ... and a cancellation came meanwhile */
+  bool pressed;              /* bt_press */
+  uint64_t visit;            /* bt_visit's */
+  struct bt_coroutine *coroutine; /* the innermost that runs */
   bool retrieved;            /* somebody has seen, or will see, its error */
   bool in_shutdown;          /* was cancelled by the shutdown */
   char name[];
 };
+
+/* What every stack keeps free at its top: a task block with the longest name.
+ * A freed stack may serve a task or a coroutine next. */
+enum { BT_NAME_MAX = 255, BT_STACK_HEAD = sizeof(struct bt_task) + 256 };
 
 enum bt_phase {
   BT_GOING,    /* main runs */
@@ -111,10 +120,13 @@ struct bt_loop {
   uint32_t task_ids, object_ids;
   uint64_t events;           /* emitted */
   uint64_t points;           /* choices with two or more options */
-  uint64_t random;
+  uint64_t random;           /* of the order ... */
+  uint64_t noise;            /* ... and of bt_random */
+  uint64_t visits;
   struct bt_schedule follow;
   struct bt_buffer schedule; /* text of the choices made */
   struct bt_block *blocks;   /* bt_alloc's */
+  struct bt_coroutine *coroutines; /* all that are open */
   struct bt_kind_count kinds[32];
   char place[256];           /* bt_locate's result */
   uint64_t base;             /* real clock: when the program began */
@@ -153,6 +165,9 @@ static inline struct bt_task *bt_task_of(struct bt_call *step) {
 }
 
 /* task.c */
+/* A stack for bytes of use, with BT_STACK_HEAD above, counted. NULL: no memory. */
+struct bt_stack *bt_take_stack(struct bt_loop *loop, size_t bytes);
+void bt_give_stack(struct bt_loop *loop, struct bt_stack *stack);
 struct bt_task *bt_task_new(struct bt_loop *loop,
                             const struct bt_spawn_options *options, bt_fn *fn,
                             void *arg);
@@ -189,6 +204,7 @@ bool bt_clock_wait(struct bt_loop *loop, uint64_t due);
 void bt_clock_wake(struct bt_loop *loop);
 
 /* choose.c */
+uint64_t bt_next_random(uint64_t *state);
 int bt_order_init(struct bt_loop *loop);
 void bt_order_fini(struct bt_loop *loop);
 size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice);
@@ -227,6 +243,13 @@ void bt_locals_drop(struct bt_binding *binding);
 void bt_report(struct bt_loop *loop, const char *rule, const char *text);
 void bt_report_unseen(struct bt_task *t);
 void bt_report_handles(struct bt_loop *loop);
+
+/* coroutine.c: the stack that t runs on. */
+const struct bt_stack *bt_current_stack(const struct bt_task *t);
+void bt_coroutines_fini(struct bt_loop *loop);
+/* The first scope of those outside the chain that scope is the last of. */
+struct bt_scope *bt_coroutine_scopes(const struct bt_task *t,
+                                     const struct bt_scope *scope);
 
 /* overflow.c */
 void bt_overflow_watch(void);

@@ -119,6 +119,7 @@ int bt_loop_close(struct bt_loop *loop) {
     loop->main = NULL;
     bt_report_handles(loop);
   }
+  bt_coroutines_fini(loop);
   while (loop->first)
     bt_task_free(loop->first);
   bt_blocks_fini(loop, finished); /* after the tasks, which have some */
@@ -195,7 +196,8 @@ void bt_leave(struct bt_task *t) {
   struct bt_loop *loop = t->loop;
   struct bt_task *next = next_direct(loop);
 
-  if (BT_UNLIKELY(!t->stack.guarded) && !bt_stack_intact(&t->stack))
+  if (BT_UNLIKELY(!t->stack.guarded) &&
+      !bt_stack_intact(bt_current_stack(t)))
     bt_overflowed(t);
   if (!next) {
     bt_context_switch(&t->context, &loop->context);

@@ -102,38 +102,41 @@ void bt_state_text(struct bt_state *state, const char *name,
   add(state, name, BT_FIELD_TEXT)->text = text;
 }
 
-static bool room_for(struct bt_state *state, size_t n) {
+static bool room_for_one(struct bt_state *state) {
+  size_t size = state->size ? state->size * 2 : 16;
   uint32_t *tasks;
 
-  if (state->n_tasks + n <= state->size)
+  if (state->n_tasks < state->size)
     return true;
-  tasks = bt_realloc(state->tasks, (state->n_tasks + n) * sizeof *tasks);
+  tasks = bt_realloc(state->tasks, size * sizeof *tasks);
   if (!tasks)
     return false;
   state->tasks = tasks;
-  state->size = state->n_tasks + n;
+  state->size = size;
   return true;
 }
 
-/* A list that finds no memory is shown as empty, and a warning says so. */
-void bt_state_waiters(struct bt_state *state, const char *name,
-                      const struct bt_waitlist *list) {
-  struct bt_field *f = add(state, name, BT_FIELD_TASKS);
-  size_t n = 0;
+void bt_state_tasks_begin(struct bt_state *state, const char *name) {
+  /* Where the list begins; a pointer only once the memory no longer moves. */
+  add(state, name, BT_FIELD_TASKS)->number = (int64_t)state->n_tasks;
+}
 
-  for (struct bt_waiter *w = list->pending; w; w = w->next)
-    n += w->state == BT_WAITING;
-  if (n == 0)
-    return;
-  if (!room_for(state, n)) {
-    bt_warn("trace", "out of memory: waiters are left out of the trace");
+/* A task that finds no memory is left out, and a warning says so. */
+void bt_state_tasks_add(struct bt_state *state, const struct bt_task *task) {
+  if (!room_for_one(state)) {
+    bt_warn("trace", "out of memory: a waiting task is left out of the trace");
     return;
   }
-  f->number = (int64_t)state->n_tasks; /* the memory may still move */
-  f->n = n;
+  state->tasks[state->n_tasks++] = task->id;
+  state->fields[state->n - 1].n++;
+}
+
+void bt_state_waiters(struct bt_state *state, const char *name,
+                      const struct bt_waitlist *list) {
+  bt_state_tasks_begin(state, name);
   for (struct bt_waiter *w = list->pending; w; w = w->next)
     if (w->state == BT_WAITING)
-      state->tasks[state->n_tasks++] = w->task->id;
+      bt_state_tasks_add(state, w->task);
 }
 
 static void describe(const struct bt_object *object, struct bt_state *state) {

@@ -35,7 +35,7 @@ static void on_fault(int sig, siginfo_t *info, void *context) {
 
   (void)context;
   if (loop && loop->running &&
-      bt_stack_overran(&loop->running->stack, info->si_addr))
+      bt_stack_overran(bt_current_stack(loop->running), info->si_addr))
     bt_overflowed(loop->running);
   /* Not ours: as if we had not been here. The instruction faults again. */
   sigaction(sig, old, NULL);

@@ -73,7 +73,7 @@ static struct bt_task *parking_task(void) {
 
 /* What the running task finds when it goes on after a wait. */
 static int resumed(struct bt_task *t, int result) {
-  if (t->must_cancel) { /* came after the wake: it wins all the same */
+  if (t->must_cancel | t->pressed) { /* came after the wake: it wins all the same */
     t->must_cancel = false;
     result = UV_ECANCELED;
   } else if (result != UV_ECANCELED) {
@@ -93,7 +93,7 @@ int bt_park(struct bt_waiter *w) {
   t->state = BT_PARKED;
   if (BT_UNLIKELY(loop->traced))
     trace_park(loop, t, w);
-  if (BT_UNLIKELY(t->must_cancel) && bt_deliver(t))
+  if (BT_UNLIKELY(t->must_cancel | t->pressed) && bt_deliver(t))
     t->must_cancel = false;
   bt_leave(t);
   t->waiter = NULL;

@@ -64,3 +64,13 @@ void bt_scope_close(struct bt_scope *s) {
   t->scope = s->outer;
   s->task = NULL;
 }
+
+/* Within a coroutine the scopes of who resumed it lie outside of its own. */
+struct bt_scope *bt_scope_next(const struct bt_task *t,
+                               const struct bt_scope *scope) {
+  struct bt_scope *next = scope ? scope->outer : t->scope;
+
+  if (next || !t->coroutine)
+    return next;
+  return bt_coroutine_scopes(t, scope);
+}

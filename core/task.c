@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 255 };
-
 static void task_main(void);
 
 /* ---- Making and freeing ----------------------------------------------- */
@@ -35,27 +33,30 @@ static void unlink_task(struct bt_loop *loop, struct bt_task *t) {
 static size_t name_length(const char *name) {
   size_t n = strlen(name);
 
-  if (n <= NAME_MAX_BYTES)
+  if (n <= BT_NAME_MAX)
     return n;
-  for (n = NAME_MAX_BYTES; n > 0 && ((unsigned char)name[n] & 0xc0) == 0x80;)
+  for (n = BT_NAME_MAX; n > 0 && ((unsigned char)name[n] & 0xc0) == 0x80;)
     n--;
   return n;
 }
 
-static struct bt_task *take_stack(struct bt_loop *loop, size_t bytes) {
+struct bt_stack *bt_take_stack(struct bt_loop *loop, size_t bytes) {
   int sort = bytes <= bt_stack_usable(BT_STACK_SMALL) ? BT_STACK_SMALL
                                                       : BT_STACK_LARGE;
   ptrdiff_t cost = (ptrdiff_t)bt_stack_cost(sort);
-  /* Stacks are reused, so each has room for the longest name. */
-  size_t head = sizeof(struct bt_task) + NAME_MAX_BYTES + 1;
   struct bt_stack *stack;
 
   if (bytes > bt_stack_usable(sort) || !bt_account(loop, cost))
     return NULL;
-  stack = bt_stack_take(loop->stacks, sort, head);
+  stack = bt_stack_take(loop->stacks, sort, BT_STACK_HEAD);
   if (!stack)
     bt_account(loop, -cost);
-  return (struct bt_task *)stack;
+  return stack;
+}
+
+void bt_give_stack(struct bt_loop *loop, struct bt_stack *stack) {
+  bt_account(loop, -(ptrdiff_t)bt_stack_cost(stack->sort));
+  bt_stack_give(loop->stacks, stack);
 }
 
 static void inherit(struct bt_task *t, struct bt_task *parent) {
@@ -67,7 +68,8 @@ static void inherit(struct bt_task *t, struct bt_task *parent) {
 struct bt_task *bt_task_new(struct bt_loop *loop,
                             const struct bt_spawn_options *options, bt_fn *fn,
                             void *arg) {
-  struct bt_task *t = take_stack(loop, options->stack_size);
+  struct bt_task *t =
+      (struct bt_task *)bt_take_stack(loop, options->stack_size);
   size_t n = name_length(options->name);
   const size_t kept = sizeof t->stack;
 
@@ -101,8 +103,7 @@ void bt_task_free(struct bt_task *t) {
   bt_locals_drop(t->locals);
   bt_context_free(&t->context, t->stack.low,
                   (size_t)((char *)t - t->stack.low));
-  bt_account(loop, -(ptrdiff_t)bt_stack_cost(t->stack.sort));
-  bt_stack_give(loop->stacks, &t->stack);
+  bt_give_stack(loop, &t->stack);
 }
 
 static void trace_spawn(struct bt_loop *loop, struct bt_task *t) {
@@ -294,6 +295,15 @@ int bt_adopt(const struct bt_task *t) {
 }
 
 struct bt_member *bt_member_of(struct bt_task *t) { return &t->member; }
+
+uint64_t bt_new_visit(void) { return ++bt_loop_here->visits; }
+
+bool bt_visit(struct bt_task *t, uint64_t visit) {
+  bool first = t->visit != visit;
+
+  t->visit = visit;
+  return first;
+}
 
 void bt_set_host_data(struct bt_task *t, void *data) { t->host_data = data; }
 void *bt_host_data(const struct bt_task *t) { return t->host_data; }

@@ -51,6 +51,12 @@ static void cancel_children(struct bt_group *g) {
     bt_cancel_via(m->task, "group", &g->scope);
 }
 
+static void cancel_all(struct bt_group *g) {
+  cancel_children(g);
+  g->parent_cancelled = true;
+  bt_cancel_via(g->scope.task, "group", &g->scope);
+}
+
 static void child_ended(struct bt_call *call) {
   struct bt_member *m = (struct bt_member *)call;
   struct bt_group *g = (struct bt_group *)m->owner;
@@ -64,11 +70,17 @@ static void child_ended(struct bt_call *call) {
     return;
   }
   add_failed(g, m);
-  if (!g->aborting && !g->parent_cancelled) {
+  if (!g->aborting && !g->parent_cancelled)
+    cancel_all(g);
+}
+
+void bt_group_cancel(struct bt_group *g) {
+  if (!g->scope.task || g->aborting)
+    return;
+  if (g->closing)
     cancel_children(g);
-    g->parent_cancelled = true;
-    bt_cancel_via(g->scope.task, "group", &g->scope);
-  }
+  else
+    cancel_all(g);
 }
 
 static void spawn_failed(struct bt_group *g, const char *name) {
@@ -189,6 +201,7 @@ static bool wait_for_children(struct bt_group *g) {
 int bt_group_close(struct bt_group *g, int body_result) {
   bool cancelled = body_result == UV_ECANCELED;
 
+  g->closing = true;
   if (body_result < 0 && !g->aborting)
     cancel_children(g);
   cancelled |= wait_for_children(g);

@@ -42,6 +42,7 @@ struct bt_group {
   size_t n_live, n_failed;
   bool aborting;        /* the rest was cancelled, no more may be spawned */
   bool parent_cancelled; /* ... and so was the body, by the group */
+  bool closing;          /* the body has ended */
   struct bt_error spawn; /* the first failed spawn; code 0: none */
   struct bt_waiter *waiter; /* close's, while it waits */
   struct bt_errors errors;  /* after close */
@@ -67,6 +68,10 @@ struct bt_task *bt_group_spawn_named(struct bt_group *g, const char *name,
 struct bt_task *bt_group_spawn_with(struct bt_group *g,
                                     const struct bt_spawn_options *options,
                                     bt_fn *fn, void *arg);
+
+/* Cancels the children and the body without failing: close then returns 0 for
+ * a body that let the cancellation through. Any task may do it. */
+void bt_group_cancel(struct bt_group *g);
 
 /* Ends the block: waits until every child has ended. body_result is how the
  * body ended; an error in it cancels the children first. Parks unless no child

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "bt_as_completed.h"
+
+#include <string.h>
+
+static void wake(struct bt_as_completed *it) {
+  if (it->waiter)
+    bt_wake(it->waiter->task, 0);
+}
+
+static void child_ended(struct bt_call *call) {
+  struct bt_as_completed_item *item = (struct bt_as_completed_item *)call;
+  struct bt_as_completed *it = item->owner;
+
+  if (it->ended_last)
+    it->ended_last->next = item;
+  else
+    it->ended = item;
+  it->ended_last = item;
+  if (--it->running == 0)
+    bt_timer_stop(&it->timer);
+  wake(it);
+}
+
+static void ignore_children(struct bt_as_completed *it) {
+  for (size_t i = 0; i < it->n; i++)
+    bt_call_stop(&it->items[i].done);
+}
+
+static void time_is_up(struct bt_call *call) {
+  struct bt_as_completed *it = (struct bt_as_completed *)call;
+
+  it->expired = true;
+  ignore_children(it);
+  wake(it);
+}
+
+static void add(struct bt_as_completed *it, struct bt_task *task) {
+  struct bt_as_completed_item *item = &it->items[it->n++];
+
+  *item = (struct bt_as_completed_item){.owner = it, .task = task};
+  item->done.fn = child_ended;
+  item->done.what = "as_completed";
+  item->done.task = bt_self();
+  bt_on_done(task, &item->done);
+}
+
+static void start_timer(struct bt_as_completed *it, uint64_t us) {
+  it->timer.call.fn = time_is_up;
+  it->timer.call.what = "as_completed";
+  it->timer.call.task = bt_self();
+  if (us != BT_NEVER && it->n > 0)
+    bt_timer_start(&it->timer, us);
+}
+
+int bt_as_completed_open_us(struct bt_as_completed *it, struct bt_task **tasks,
+                            size_t n, uint64_t timeout_us) {
+  uint64_t visit = bt_new_visit();
+
+  memset(it, 0, sizeof *it);
+  if (n > 0 && !(it->items = bt_alloc(n * sizeof *it->items)))
+    return bt_fail(UV_ENOMEM, "out of memory to wait for %zu tasks", n);
+  for (size_t i = 0; i < n; i++)
+    if (bt_visit(tasks[i], visit))
+      add(it, tasks[i]);
+  it->running = it->left = it->n;
+  start_timer(it, timeout_us);
+  return 0;
+}
+
+int bt_as_completed_open(struct bt_as_completed *it, struct bt_task **tasks,
+                         size_t n, uint64_t timeout_ms) {
+  return bt_as_completed_open_us(
+      it, tasks, n,
+      timeout_ms > BT_NEVER / 1000 ? BT_NEVER : timeout_ms * 1000);
+}
+
+static struct bt_task *first_ended(struct bt_as_completed *it) {
+  struct bt_as_completed_item *item = it->ended;
+
+  if (!item)
+    return NULL;
+  it->ended = item->next;
+  if (!it->ended)
+    it->ended_last = NULL;
+  bt_retrieved(item->task);
+  return item->task;
+}
+
+static int park(struct bt_as_completed *it) {
+  struct bt_waiter waiter = {.on = "as_completed"};
+  int rc;
+
+  waiter.until = it->timer.started ? it->timer.due : BT_NEVER;
+  it->waiter = &waiter;
+  rc = bt_park(&waiter);
+  it->waiter = NULL;
+  return rc;
+}
+
+int bt_as_completed_next(struct bt_as_completed *it, struct bt_task **task) {
+  struct bt_task *ended;
+
+  if (it->left == 0)
+    return UV_EOF;
+  it->left--;
+  while (!(ended = first_ended(it))) {
+    int rc = it->expired ? bt_fail(UV_ETIMEDOUT, "the time is up") : park(it);
+
+    if (rc < 0)
+      return rc;
+  }
+  *task = ended;
+  return 0;
+}
+
+void bt_as_completed_close(struct bt_as_completed *it) {
+  bt_timer_stop(&it->timer);
+  ignore_children(it);
+  bt_free(it->items);
+  memset(it, 0, sizeof *it);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "bt_background.h"
+
+#include <string.h>
+
+#include "bt_timeout.h"
+
+void bt_background_init(struct bt_background *b, size_t limit) {
+  memset(b, 0, sizeof *b);
+  b->limit = limit;
+}
+
+/* ---- The tasks -------------------------------------------------------- */
+
+static void add(struct bt_background *b, struct bt_member *m) {
+  m->next = NULL;
+  m->prev = b->last;
+  if (b->last)
+    b->last->next = m;
+  else
+    b->first = m;
+  b->last = m;
+}
+
+static void remove_member(struct bt_background *b, struct bt_member *m) {
+  if (m->prev)
+    m->prev->next = m->next;
+  else
+    b->first = m->next;
+  if (m->next)
+    m->next->prev = m->prev;
+  else
+    b->last = m->prev;
+}
+
+/* A place became free: the first in line gets it, else nobody has it. */
+static void pass_place_on(struct bt_background *b) {
+  if (bt_wake_first(&b->spawners, 0))
+    return;
+  if (--b->n == 0)
+    while (bt_wake_first(&b->closers, 0))
+      ;
+}
+
+static void report(struct bt_background *b, struct bt_task *task) {
+  const char *message = bt_message(task);
+
+  b->failed++;
+  if (b->on_error)
+    b->on_error(b->context, task);
+  else
+    bt_warn("background", "background task %s failed: %s", bt_name(task),
+            message ? message : bt_error_name(bt_result(task)));
+}
+
+static void ended(struct bt_call *call) {
+  struct bt_member *m = (struct bt_member *)call;
+  struct bt_background *b = (struct bt_background *)m->owner;
+  struct bt_task *task = m->task;
+  int rc = bt_result(task);
+
+  remove_member(b, m);
+  if (rc < 0 && rc != UV_ECANCELED)
+    report(b, task);
+  bt_drop(task);
+  pass_place_on(b);
+}
+
+static void own(struct bt_background *b, struct bt_task *task) {
+  struct bt_member *m = bt_member_of(task);
+
+  m->task = task;
+  m->owner = b;
+  m->done.fn = ended;
+  m->done.task = task;
+  m->done.what = "user";
+  add(b, m);
+  bt_retrieved(task); /* report will tell of its error */
+  bt_on_done(task, &m->done);
+}
+
+/* ---- Spawning --------------------------------------------------------- */
+
+static int closed(void) {
+  return bt_fail(UV_EPIPE, "the background tasks are being ended");
+}
+
+static int take_place(struct bt_background *b) {
+  struct bt_waiter waiter = {.on = "background", .why = "the limit runs"};
+  int rc;
+
+  if (b->closing)
+    return closed();
+  if (!bt_waiting(&b->spawners) && (b->limit == 0 || b->n < b->limit)) {
+    b->n++;
+    return 0;
+  }
+  rc = bt_park_in(&b->spawners, &waiter);
+  if (rc == UV_EPIPE)
+    return closed();
+  if (rc < 0 && waiter.state == BT_WOKEN && waiter.result == 0)
+    pass_place_on(b); /* it was handed to us */
+  return rc;
+}
+
+int bt_background_spawn_named(struct bt_background *b, const char *name,
+                              bt_fn *fn, void *arg) {
+  int rc = take_place(b);
+  struct bt_task *task;
+
+  if (rc < 0)
+    return rc;
+  task = bt_spawn_named(name, fn, arg);
+  if (!task) {
+    pass_place_on(b);
+    return bt_fail(UV_ENOMEM, "out of memory to spawn %s", name);
+  }
+  own(b, task);
+  return 0;
+}
+
+/* ---- Closing ---------------------------------------------------------- */
+
+static int wait_for_all(struct bt_background *b) {
+  int rc = 0;
+
+  while (rc == 0 && b->n > 0) {
+    struct bt_waiter waiter = {.on = "background", .why = "tasks run"};
+
+    rc = bt_park_in(&b->closers, &waiter);
+  }
+  return rc;
+}
+
+static int drain(struct bt_background *b, uint64_t grace_ms) {
+  struct bt_timeout grace;
+
+  bt_timeout_open(&grace, grace_ms);
+  return bt_timeout_close(&grace, wait_for_all(b));
+}
+
+int bt_background_close(struct bt_background *b, uint64_t grace_ms) {
+  int rc = 0;
+
+  b->closing = true;
+  while (bt_wake_first(&b->spawners, UV_EPIPE))
+    ;
+  if (grace_ms > 0)
+    rc = drain(b, grace_ms);
+  for (struct bt_member *m = b->first; m; m = m->next)
+    bt_cancel(m->task);
+  while (wait_for_all(b) < 0) /* nobody is left behind; the last code counts */
+    rc = UV_ECANCELED;
+  return rc == UV_ECANCELED ? rc : 0;
+}

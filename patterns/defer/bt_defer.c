@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "bt_defer.h"
+
+void bt_defer_open(struct bt_defers *defers) { defers->top = NULL; }
+
+void bt_defer(struct bt_defers *defers, struct bt_defer *node,
+              void (*fn)(void *arg), void *arg) {
+  *node = (struct bt_defer){defers->top, fn, arg};
+  defers->top = node;
+}
+
+int bt_defer_close(struct bt_defers *defers, int rc) {
+  struct bt_task *self = bt_self();
+
+  if (self)
+    bt_hold(self, true);
+  while (defers->top) {
+    struct bt_defer *node = defers->top;
+
+    defers->top = node->below;
+    node->fn(node->arg);
+  }
+  if (self)
+    bt_hold(self, false);
+  return rc;
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "bt_pool.h"
+
+#include <string.h>
+
+static void describe(const struct bt_object *object, struct bt_state *state) {
+  const struct bt_pool *p = (const struct bt_pool *)object;
+
+  bt_state_int(state, "size", (int64_t)bt_pool_size(p));
+  bt_state_int(state, "idle", (int64_t)p->n_idle);
+  bt_state_int(state, "max", (int64_t)p->max);
+  bt_state_waiters(state, "waiters", &p->waiters);
+}
+
+static const struct bt_kind kind = {"pool", describe};
+
+void bt_pool_init(struct bt_pool *p, size_t max, const struct bt_pool_ops *ops,
+                  void *context, const char *name) {
+  if (max == 0)
+    bt_misuse("pool", "a pool of no members; give it 1 or more");
+  memset(p, 0, sizeof *p);
+  p->max = max;
+  p->ops = *ops;
+  p->context = context;
+  p->waiters.object = p->closers.object = &p->object;
+  bt_object_init(&p->object, &kind, name);
+}
+
+size_t bt_pool_size(const struct bt_pool *p) { return p->lent + p->n_idle; }
+
+/* ---- Places: at most max are out, in order of asking ------------------- */
+
+/* A place became free: the first in line gets it, else nobody has it. */
+static void pass_place_on(struct bt_pool *p) {
+  if (bt_wake_first(&p->waiters, 0))
+    return;
+  p->lent--;
+  if (p->lent > 0 || !bt_wake_first(&p->closers, 0))
+    bt_object_changed(&p->object);
+}
+
+static int closed(void) { return bt_fail(UV_EPIPE, "the pool is closed"); }
+
+static int take_place(struct bt_pool *p) {
+  struct bt_waiter waiter = {.why = "all are lent"};
+  int rc;
+
+  if (p->closing)
+    return closed();
+  if (p->lent < p->max && !bt_waiting(&p->waiters)) {
+    p->lent++;
+    return 0;
+  }
+  rc = bt_park_in(&p->waiters, &waiter);
+  if (rc == UV_EPIPE)
+    return closed();
+  if (rc < 0 && waiter.state == BT_WOKEN && waiter.result == 0)
+    pass_place_on(p); /* it was handed to us */
+  return rc;
+}
+
+/* ---- Members ---------------------------------------------------------- */
+
+/* To its end, whatever is cancelled meanwhile: nothing is left half closed. */
+static void close_member(struct bt_pool *p, void *member) {
+  if (!p->ops.close)
+    return;
+  bt_hold(bt_self(), true);
+  p->ops.close(p->context, member);
+  bt_hold(bt_self(), false);
+}
+
+/* Releasing must not fail, so there is room for all before the first opens. */
+static int make_room(struct bt_pool *p) {
+  if (!p->idle)
+    p->idle = bt_alloc(p->max * sizeof *p->idle);
+  return p->idle ? 0
+                 : bt_fail(UV_ENOMEM, "out of memory for a pool of %zu",
+                           p->max);
+}
+
+static bool passes(struct bt_pool *p, void *member) {
+  return !p->ops.check || p->ops.check(p->context, member);
+}
+
+static int find_member(struct bt_pool *p, void **member) {
+  int rc = make_room(p);
+
+  while (rc == 0 && p->n_idle > 0) {
+    void *idle = p->idle[--p->n_idle];
+
+    bt_object_changed(&p->object);
+    if (passes(p, idle)) {
+      *member = idle;
+      return 0;
+    }
+    close_member(p, idle);
+  }
+  return rc < 0 ? rc : p->ops.open(p->context, member);
+}
+
+int bt_pool_acquire(struct bt_pool *p, void **member) {
+  void *found;
+  int rc = take_place(p);
+
+  if (rc < 0)
+    return rc;
+  bt_object_changed(&p->object);
+  rc = find_member(p, &found);
+  if (rc < 0)
+    pass_place_on(p);
+  else
+    *member = found;
+  return rc < 0 ? rc : 0;
+}
+
+void bt_pool_release(struct bt_pool *p, void *member) {
+  if (p->lent == 0)
+    bt_misuse("pool", "a member is released that the pool has not lent");
+  p->idle[p->n_idle++] = member;
+  pass_place_on(p);
+}
+
+void bt_pool_discard(struct bt_pool *p, void *member) {
+  if (p->lent == 0)
+    bt_misuse("pool", "a member is discarded that the pool has not lent");
+  close_member(p, member);
+  pass_place_on(p);
+}
+
+/* ---- Closing ---------------------------------------------------------- */
+
+static int wait_for_all(struct bt_pool *p) {
+  int rc = 0;
+
+  while (rc == 0 && p->lent > 0) {
+    struct bt_waiter waiter = {.why = "members are lent"};
+
+    rc = bt_park_in(&p->closers, &waiter);
+  }
+  return rc;
+}
+
+int bt_pool_close(struct bt_pool *p) {
+  int rc;
+
+  p->closing = true;
+  while (bt_wake_first(&p->waiters, UV_EPIPE))
+    ;
+  rc = wait_for_all(p);
+  if (rc < 0)
+    return rc;
+  for (size_t i = 0; i < p->n_idle; i++)
+    close_member(p, p->idle[i]);
+  p->n_idle = 0;
+  bt_free(p->idle);
+  p->idle = NULL;
+  bt_object_gone(&p->object);
+  return 0;
+}

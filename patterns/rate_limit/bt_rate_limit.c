@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "bt_rate_limit.h"
+
+#include <string.h>
+
+/* Time is counted in microseconds times n: then a token takes per_us, whole. */
+static uint64_t scaled_now(const struct bt_rate_limit *r) {
+  return bt_now_us() * r->n;
+}
+
+/* How long, scaled, until one token is there; 0: it is. */
+static uint64_t missing(const struct bt_rate_limit *r) {
+  uint64_t slack = scaled_now(r) + (r->burst - 1) * r->per_us;
+
+  return r->full_at > slack ? r->full_at - slack : 0;
+}
+
+unsigned bt_rate_limit_tokens(const struct bt_rate_limit *r) {
+  uint64_t now = scaled_now(r);
+  uint64_t taken = r->full_at > now ? r->full_at - now : 0;
+  uint64_t tokens = (taken + r->per_us - 1) / r->per_us;
+
+  return tokens < r->burst ? (unsigned)(r->burst - tokens) : 0;
+}
+
+static void describe(const struct bt_object *object, struct bt_state *state) {
+  const struct bt_rate_limit *r = (const struct bt_rate_limit *)object;
+
+  bt_state_int(state, "tokens", bt_rate_limit_tokens(r));
+  bt_state_int(state, "burst", (int64_t)r->burst);
+  bt_state_waiters(state, "waiters", &r->waiters);
+}
+
+static const struct bt_kind kind = {"rate_limit", describe};
+
+static void take(struct bt_rate_limit *r) {
+  uint64_t now = scaled_now(r);
+
+  if (r->full_at < now)
+    r->full_at = now;
+  r->full_at += r->per_us;
+}
+
+/* The timer runs while somebody waits: until the first in line has a token. */
+static void start_timer(struct bt_rate_limit *r) {
+  uint64_t wait_us = (missing(r) + r->n - 1) / r->n;
+
+  bt_timer_stop(&r->timer);
+  if (!r->waiters.pending)
+    return;
+  r->timer.call.task = r->waiters.pending->task;
+  bt_timer_start(&r->timer, wait_us);
+}
+
+static void hand_out(struct bt_call *call) {
+  struct bt_rate_limit *r =
+      (struct bt_rate_limit *)((char *)call -
+                               offsetof(struct bt_rate_limit, timer.call));
+
+  while (r->waiters.pending && missing(r) == 0) {
+    take(r);
+    bt_wake_first(&r->waiters, 0);
+  }
+  start_timer(r);
+}
+
+void bt_rate_limit_init(struct bt_rate_limit *r, unsigned n, uint64_t per_ms,
+                        unsigned burst, const char *name) {
+  if (n == 0 || per_ms == 0)
+    bt_misuse("rate_limit", "a rate of %u in %llu ms; both must be above 0", n,
+              (unsigned long long)per_ms);
+  memset(r, 0, sizeof *r);
+  r->n = n;
+  r->per_us = per_ms * 1000;
+  r->burst = burst ? burst : n;
+  r->timer.call.fn = hand_out;
+  r->timer.call.what = "timer";
+  r->waiters.object = &r->object;
+  bt_object_init(&r->object, &kind, name);
+}
+
+int bt_rate_limit_try_acquire(struct bt_rate_limit *r) {
+  if (bt_waiting(&r->waiters) || missing(r) > 0)
+    return UV_EAGAIN;
+  take(r);
+  bt_object_changed(&r->object);
+  return 0;
+}
+
+int bt_rate_limit_acquire(struct bt_rate_limit *r) {
+  struct bt_waiter waiter = {.why = "no token"};
+  int rc;
+
+  if (bt_rate_limit_try_acquire(r) == 0)
+    return 0;
+  if (!r->waiters.pending) { /* first in line: the timer runs for us */
+    r->timer.call.task = bt_self();
+    bt_timer_start(&r->timer, (missing(r) + r->n - 1) / r->n);
+  }
+  rc = bt_park_in(&r->waiters, &waiter);
+  if (rc == 0)
+    return 0;
+  if (waiter.state == BT_WOKEN) /* the token came first: it goes back */
+    r->full_at -= r->per_us;
+  start_timer(r);
+  return rc;
+}
