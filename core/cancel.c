@@ -84,6 +84,19 @@ static bool request(struct bt_task *t, struct request r,
   return true;
 }
 
+bool bt_deliver_late(struct bt_task *t) {
+  struct bt_loop *loop = t->loop;
+  bool taken;
+
+  loop->cancel_depth++;
+  loop->cancel_by = t->id;
+  bt_text_set(&loop->cancel_message, bt_text_ref(t->cancel_message));
+  taken = bt_deliver(t);
+  loop->cancel_depth--;
+  bt_text_set(&loop->cancel_message, NULL);
+  return taken;
+}
+
 bool bt_cancel_because(struct bt_task *t, const char *message) {
   return request(t, (struct request){.via = "call"}, message);
 }

@@ -184,7 +184,9 @@ bool bt_deliver(struct bt_task *t);
 /* Ends t's wait with UV_ECANCELED. */
 void bt_strike(struct bt_task *t);
 
-/* cancel.c: every task left over when main has ended. */
+/* cancel.c: as bt_deliver, for a request that came before t waited. */
+bool bt_deliver_late(struct bt_task *t);
+/* Every task left over when main has ended. */
 void bt_cancel_rest(struct bt_loop *loop);
 
 /* timer.c */

@@ -93,7 +93,7 @@ int bt_park(struct bt_waiter *w) {
   t->state = BT_PARKED;
   if (BT_UNLIKELY(loop->traced))
     trace_park(loop, t, w);
-  if (BT_UNLIKELY(t->must_cancel | t->pressed) && bt_deliver(t))
+  if (BT_UNLIKELY(t->must_cancel | t->pressed) && bt_deliver_late(t))
     t->must_cancel = false;
   bt_leave(t);
   t->waiter = NULL;
