@@ -64,6 +64,9 @@ void state_copy(struct state *copy, const struct state *state);
  * done and the state is good for state_fini only. */
 int state_apply(struct state *state, const struct bt_trace_event *event);
 
+/* Where the world stands (world.c). */
+const struct state *world_state(const struct world *world);
+
 static inline const struct state_task *state_task(const struct state *state,
                                                   uint32_t id) {
   const struct state_task *task = table_get(&state->tasks, id);

@@ -21,7 +21,8 @@ struct waits_edge {
   const char *on; /* ... on what: "lock m", "task B", "group g" */
 };
 
-/* A closed chain: path[first] waits for path[first + 1] and so on. */
+/* A closed chain: path[first].task waits for path[first].other, which is
+ * path[first + 1].task, and so on for n edges. */
 struct waits_cycle {
   size_t first, n;
 };
@@ -34,9 +35,10 @@ struct waits {
   struct waits_edge *path; /* the edges of all cycles */
 };
 
-/* Finds the edges and cycles as the world stands; with a task only those that
- * can be reached from it, with 0 all. waits is overwritten. Returns 0 or
- * UV_ENOMEM (then there is nothing to free). */
+/* Finds edges and cycles as the world stands. With a task: the edges that can
+ * be reached from it, and a cycle that it is part of, if there is one. With 0:
+ * all edges, and cycles that have no task in common. What was in waits before
+ * is forgotten. Returns 0 or UV_ENOMEM (then there is nothing to free). */
 int waits_find(struct waits *waits, const struct world *world, uint32_t task);
 void waits_fini(struct waits *waits);
 
@@ -49,15 +51,16 @@ void waits_print_cycle(struct buffer *out, const struct world *world,
 void waits_reason(struct buffer *out, const struct world *world, uint32_t task);
 
 /* Who or what can wake it, in words: "cons, by releasing m", "whoever puts an
- * item", "its last child", "the clock, at 50 ms". */
+ * item into q", "the clock, at 50 ms". Nothing for one that is not parked. */
 void waits_waker(struct buffer *out, const struct world *world, uint32_t task);
 
-/* The deadline that will wake a parked task at the latest: its own, or that
- * of a timeout around it; BT_NEVER where there is none. */
-uint64_t waits_deadline(const struct world *world, uint32_t task);
+/* When time will wake a parked task at the latest: at its own deadline, or at
+ * that of a timeout around it; BT_NEVER where there is none. */
+uint64_t waits_deadline(const struct world *world,
+                        const struct world_task *task);
 
-/* Nothing is ready or running, and neither time nor the outside world can
- * wake anybody: with live tasks left, all of them wait for ever. */
+/* The loop has said that nothing can wake anybody any more, and nobody was
+ * woken since. */
 bool waits_stuck(const struct world *world);
 
 #endif

@@ -118,6 +118,10 @@ uint64_t world_step(const struct world *world) {
 
 uint64_t world_now(const struct world *world) { return world->state.now; }
 
+const struct state *world_state(const struct world *world) {
+  return &world->state;
+}
+
 const struct log *world_log(const struct world *world) { return world->log; }
 
 /* ---- Tasks ------------------------------------------------------------ */
@@ -229,6 +233,8 @@ const char *world_state_name(enum world_state state) {
 
 /* ---- Objects ---------------------------------------------------------- */
 
+static const char *or_empty(const char *text) { return text ? text : ""; }
+
 bool world_object(const struct world *world, uint32_t id,
                   struct world_object *object) {
   const struct state_object *from = table_get(&world->state.objects, id);
@@ -238,8 +244,8 @@ bool world_object(const struct world *world, uint32_t id,
     return false;
   log_get(world->log, from->since, &entry);
   *object = (struct world_object){.id = id,
-                                  .kind = entry.event.u.object.kind,
-                                  .name = entry.event.u.object.name,
+                                  .kind = or_empty(entry.event.u.object.kind),
+                                  .name = or_empty(entry.event.u.object.name),
                                   .since = from->since,
                                   .n_fields = entry.event.u.object.n_fields};
   memcpy(object->fields, entry.fields,
@@ -289,8 +295,8 @@ bool world_scope(const struct world *world, uint32_t id,
                                 .task = from->task,
                                 .outer = from->outer,
                                 .live = from->live,
-                                .kind = entry.event.u.scope.kind,
-                                .name = entry.event.u.scope.name,
+                                .kind = or_empty(entry.event.u.scope.kind),
+                                .name = or_empty(entry.event.u.scope.name),
                                 .until = entry.event.u.scope.until};
   return true;
 }

@@ -103,7 +103,7 @@ const char *world_state_name(enum world_state state);
 
 struct world_object {
   uint32_t id;
-  const char *kind, *name; /* "lock", "m" */
+  const char *kind, *name; /* "lock", "m"; never NULL */
   uint64_t since;          /* the event that last changed it */
   size_t n_fields;
   /* Lists in them are valid until the next log_append. */
@@ -126,11 +126,11 @@ uint32_t world_next_held(const struct world *world, uint32_t task, uint32_t id);
 
 struct world_scope {
   uint32_t id;
-  uint32_t task;  /* whose it is */
-  uint32_t outer; /* the scope around it in the same task, or 0 */
-  uint32_t live;  /* tasks that belong to it and have not ended */
-  const char *kind, *name;
-  uint64_t until; /* its deadline, or BT_NEVER */
+  uint32_t task;           /* whose it is */
+  uint32_t outer;          /* the scope around it in the same task, or 0 */
+  uint32_t live;           /* tasks that belong to it and have not ended */
+  const char *kind, *name; /* never NULL */
+  uint64_t until;          /* its deadline, or BT_NEVER */
 };
 
 /* Describes an open scope; false for one that is closed. */

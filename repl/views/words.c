@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "words.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
+
+void words_since(struct buffer *out, const struct world *world,
+                 const struct world_task *task) {
+  struct log_entry entry;
+
+  log_get(world_log(world), task->since, &entry);
+  buffer_printf(out, "step %" PRIu64 " (", task->step);
+  buffer_ms(out, entry.event.t);
+  buffer_puts(out, " ms)");
+}
+
+void words_woken(struct buffer *out, const struct world *world,
+                 const struct world_task *task) {
+  const char *by = log_label(world_log(world), task->woken_by);
+  const char *why = task->woken_why;
+
+  if (is(why, "spawn"))
+    buffer_printf(out, "spawned by %s", by);
+  else if (is(why, "yield"))
+    buffer_puts(out, "it yielded");
+  else if (is(why, "done"))
+    buffer_puts(out, "what it waited for has ended");
+  else if (is(why, "deadline"))
+    buffer_puts(out, "its time has come");
+  else if (is(why, "cancel"))
+    buffer_printf(out, "cancelled by %s", by);
+  else if (is(why, "io"))
+    buffer_puts(out, "the operating system has something for it");
+  else if (why)
+    buffer_printf(out, "woken by %s", by);
+}
+
+void words_outcome(struct buffer *out, const struct world_task *task) {
+  const char *text = task->error ? task->error : task->value;
+
+  buffer_puts(out, world_state_name(task->state));
+  if (task->state == WORLD_OK)
+    buffer_puts(out, " ok");
+  if (text)
+    buffer_printf(out, ": %s", text);
+}
+
+void words_held(struct buffer *out, const struct world *world, uint32_t id,
+                const char *before) {
+  struct world_object object;
+
+  for (uint32_t held = 0; (held = world_next_held(world, id, held)) != 0;) {
+    world_object(world, held, &object);
+    buffer_printf(out, "%s%s %s", before, object.kind, object.name);
+    before = ", ";
+  }
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* Waits in words, for whoever reads the screen. */
+#include <string.h>
+
+#include "waits.h"
+
+/* Who ends a wait on a thing of this kind, where it is not one task. %s is
+ * the name of the thing. why tells waits on one thing apart. */
+static const struct {
+  const char *kind, *why, *waker;
+} wakers[] = {
+    {"queue", "empty", "whoever puts an item into %s"},
+    {"queue", "full", "whoever takes an item out of %s"},
+    {"queue", "unfinished items", "whoever finishes the last item of %s"},
+    {"semaphore", NULL, "whoever gives back a permit of %s"},
+    {"event", NULL, "whoever sets %s"},
+    {"condition", NULL, "whoever notifies %s"},
+    {"barrier", NULL, "the last to arrive at %s"},
+    {"channel", "empty", "whoever sends into %s"},
+    {"channel", "full", "whoever receives from %s"},
+    {"channel", NULL, "the other side of %s"},
+    {"pool", NULL, "whoever gives a member back to %s"},
+    {"rate_limit", NULL, "the clock, as %s fills up"},
+    {"stream", NULL, "the body of %s"},
+    {"gather", NULL, "the tasks it gathers, by ending"},
+    {"wait", NULL, "the tasks it waits for, by ending"},
+    {"as_completed", NULL, "the next of its tasks to end"},
+    {"shield", NULL, "the shielded task, by ending"},
+    {"select", NULL, "the first of its channels"},
+    {"offload", NULL, "the thread that does its work"},
+    {"io", NULL, "the operating system"},
+    {"turn", NULL, "its turn"},
+};
+
+enum { MOST_NAMES = 5 };
+
+static bool is_kind(const char *on, const char *kind) {
+  size_t n = strlen(kind);
+
+  return strncmp(on, kind, n) == 0 && (on[n] == ' ' || on[n] == '\0');
+}
+
+/* "m" in "lock m"; the word itself where there is no name. */
+static const char *name_in(const char *on) {
+  const char *space = strchr(on, ' ');
+
+  return space ? space + 1 : on;
+}
+
+static bool parked(const struct world *world, uint32_t id,
+                   struct world_task *task) {
+  return world_task(world, id, task) && task->state == WORLD_PARKED && task->on;
+}
+
+/* The task that holds what task waits for, or 0. */
+static uint32_t holder_of(const struct world *world,
+                          const struct world_task *task) {
+  struct world_object object;
+
+  if (is_kind(task->on, "task") || !world_object(world, task->on_id, &object))
+    return 0;
+  return world_holder(&object);
+}
+
+static bool has_ended(const struct world *world, uint32_t id) {
+  struct world_task task;
+
+  return world_task(world, id, &task) && task.state >= WORLD_OK;
+}
+
+/* ---- What it waits for ------------------------------------------------ */
+
+static void print_live(struct buffer *out, const struct world *world,
+                       const struct world_task *task) {
+  struct world_scope scope;
+
+  if (world_scope(world, task->on_id, &scope))
+    buffer_printf(out, ", %u live %s", scope.live,
+                  scope.live == 1 ? "child" : "children");
+}
+
+static void print_holder(struct buffer *out, const struct world *world,
+                         uint32_t holder) {
+  buffer_printf(out, ", held by %s", log_label(world_log(world), holder));
+  if (has_ended(world, holder))
+    buffer_puts(out, ", which has ended");
+}
+
+static void print_until(struct buffer *out, const char *before,
+                        uint64_t until) {
+  if (until == BT_NEVER)
+    return;
+  buffer_puts(out, before);
+  buffer_ms(out, until);
+  buffer_puts(out, " ms");
+}
+
+void waits_reason(struct buffer *out, const struct world *world, uint32_t id) {
+  struct world_task task;
+  uint32_t holder;
+
+  if (!parked(world, id, &task))
+    return;
+  if (is_kind(task.on, "timer")) {
+    print_until(out, "sleeps until ", task.until);
+    return;
+  }
+  holder = holder_of(world, &task);
+  if (is_kind(task.on, "task"))
+    buffer_printf(out, "task %s", log_label(world_log(world), task.on_id));
+  else
+    buffer_puts(out, task.on);
+  if (is_kind(task.on, "group"))
+    print_live(out, world, &task);
+  else if (holder)
+    print_holder(out, world, holder);
+  else if (task.why)
+    buffer_printf(out, ", %s", task.why);
+  print_until(out, ", until ", task.until);
+}
+
+/* ---- Who can wake it -------------------------------------------------- */
+
+static void print_children(struct buffer *out, const struct world *world,
+                           uint32_t scope) {
+  struct world_task task;
+  unsigned n = 0;
+
+  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;) {
+    if (!world_task(world, id, &task) || task.scope != scope)
+      continue;
+    if (++n > MOST_NAMES) {
+      buffer_puts(out, " ...");
+      return;
+    }
+    buffer_printf(out, "%s %s", n > 1 ? "," : ":", task.label);
+  }
+}
+
+static void print_waker(struct buffer *out, const struct world_task *task) {
+  for (size_t i = 0; i < sizeof wakers / sizeof *wakers; i++) {
+    const char *why = wakers[i].why, *mark = strstr(wakers[i].waker, "%s");
+
+    if (!is_kind(task->on, wakers[i].kind) ||
+        (why && (!task->why || strcmp(why, task->why) != 0)))
+      continue;
+    if (!mark) {
+      buffer_puts(out, wakers[i].waker);
+      return;
+    }
+    buffer_add(out, wakers[i].waker, (size_t)(mark - wakers[i].waker));
+    buffer_printf(out, "%s%s", name_in(task->on), mark + 2);
+    return;
+  }
+  buffer_printf(out, "whoever wakes those who wait for %s", task->on);
+}
+
+static void print_by(struct buffer *out, const struct world *world,
+                     const struct world_task *task) {
+  const struct log *log = world_log(world);
+  uint32_t holder = holder_of(world, task);
+
+  if (is_kind(task->on, "task")) {
+    buffer_printf(out, "%s, by ending", log_label(log, task->on_id));
+  } else if (is_kind(task->on, "group")) {
+    buffer_puts(out, "the last of its children to end");
+    print_children(out, world, task->on_id);
+  } else if (holder && has_ended(world, holder)) {
+    buffer_printf(out, "nobody: %s ended without releasing %s",
+                  log_label(log, holder), name_in(task->on));
+  } else if (holder) {
+    buffer_printf(out, "%s, by releasing %s", log_label(log, holder),
+                  name_in(task->on));
+  } else if (is_kind(task->on, "lock")) {
+    buffer_puts(out, "those before it in line, by releasing it");
+  } else {
+    print_waker(out, task);
+  }
+}
+
+void waits_waker(struct buffer *out, const struct world *world, uint32_t id) {
+  struct world_task task;
+  bool timer;
+
+  if (!parked(world, id, &task))
+    return;
+  timer = is_kind(task.on, "timer");
+  if (!timer)
+    print_by(out, world, &task);
+  print_until(out, timer ? "the clock, at " : "; or the clock, at ",
+              waits_deadline(world, &task));
+}
+
+/* ---- Cycles ----------------------------------------------------------- */
+
+void waits_print_cycle(struct buffer *out, const struct world *world,
+                       const struct waits *waits, size_t cycle) {
+  const struct waits_edge *edges = waits->path + waits->cycles[cycle].first;
+  const struct log *log = world_log(world);
+
+  for (size_t i = 0; i < waits->cycles[cycle].n; i++) {
+    buffer_printf(out, "%s -> ", log_label(log, edges[i].task));
+    if (!is_kind(edges[i].on, "task"))
+      buffer_printf(out, "%s -> ", name_in(edges[i].on));
+  }
+  buffer_puts(out, log_label(log, edges[0].task));
+}
