@@ -123,7 +123,7 @@ static int parse(struct bt_loop *loop, const char *text) {
     size_t n = strcspn(*end ? end + 1 : end, ",");
     int rc;
 
-    if (end == text || *end != '>' || n == 0 || *text == '-' || *text == '+' ||
+    if (*text < '0' || *text > '9' || *end != '>' || n == 0 ||
         (s->n && point <= s->items[s->n - 1].point))
       return BT_ESCHEDULE;
     rc = add_deviation(loop, point, end + 1, n);
