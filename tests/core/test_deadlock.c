@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* Programs that can never go on are told why, by name. */
+#include "support.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The least lock that a report can name the holder of. */
+struct held {
+  struct bt_object object;
+  struct bt_waitlist waiters;
+  struct bt_task *holder;
+};
+
+static void describe(const struct bt_object *object, struct bt_state *state) {
+  const struct held *held = (const struct held *)object;
+
+  bt_state_task(state, "holder", held->holder);
+  bt_state_waiters(state, "waiters", &held->waiters);
+}
+
+static const struct bt_kind kind = {"lock", describe};
+
+static void hold(struct held *held, const char *name) {
+  memset(held, 0, sizeof *held);
+  held->waiters.object = &held->object;
+  bt_object_init(&held->object, &kind, name);
+}
+
+static int acquire(struct held *held) {
+  struct bt_waiter waiter = {.why = "held"};
+  int rc = 0;
+
+  if (held->holder)
+    rc = bt_park_in(&held->waiters, &waiter);
+  held->holder = bt_self();
+  return rc;
+}
+
+static struct held first, second;
+
+/* ---- Locks ------------------------------------------------------------ */
+
+static int takes_both(void *which) {
+  struct held *mine = which;
+  int rc = acquire(mine);
+
+  if (rc == 0)
+    rc = bt_sleep(5);
+  return rc < 0 ? rc : acquire(mine == &first ? &second : &first);
+}
+
+static int crosses(void *unused) {
+  struct bt_task *a, *b;
+
+  (void)unused;
+  hold(&first, "m");
+  hold(&second, NULL);
+  a = spawn("A", takes_both, &first);
+  b = spawn("B", takes_both, &second);
+  return bt_await(a) + bt_await(b);
+}
+
+static void cycle_of_locks_is_written_out(void **state) {
+  (void)state;
+  assert_int_equal(run(crosses), BT_EDEADLOCK);
+  reported("deadlock: deadlock: no task can run and nothing can wake one\n"
+           "  task main waits for task A\n"
+           "  task A waits for lock lock-1, held by B\n"
+           "  task B waits for lock m, held by A\n"
+           "  cycle: A -> lock lock-1 -> B -> lock m -> A\n");
+}
+
+/* ---- Awaits ----------------------------------------------------------- */
+
+static struct bt_task *pair[2];
+
+static int joins(void *other) {
+  int rc = bt_yield();
+
+  return rc < 0 ? rc : bt_join(*(struct bt_task **)other);
+}
+
+static int has_two_that_await_each_other(void *unused) {
+  (void)unused;
+  pair[0] = spawn("A", joins, &pair[1]);
+  pair[1] = spawn("B", joins, &pair[0]);
+  return wait_for_ever(NULL);
+}
+
+static void ring_of_awaits_is_written_out(void **state) {
+  (void)state;
+  assert_int_equal(run(has_two_that_await_each_other), BT_EDEADLOCK);
+  reported("deadlock: deadlock: no task can run and nothing can wake one\n"
+           "  task main waits for nothing\n"
+           "  task A waits for task B\n"
+           "  task B waits for task A\n"
+           "  cycle: A -> B -> A\n");
+}
+
+static int awaits_one_that_is_stuck(void *unused) {
+  (void)unused;
+  return bt_await(spawn("A", wait_for_ever, NULL));
+}
+
+static void without_a_cycle_those_who_wait_are_named(void **state) {
+  (void)state;
+  assert_int_equal(run(awaits_one_that_is_stuck), BT_EDEADLOCK);
+  reported("deadlock: deadlock: no task can run and nothing can wake one\n"
+           "  task main waits for task A\n"
+           "  task A waits for nothing\n");
+}
+
+/* ---- Beside the rule -------------------------------------------------- */
+
+static int waits_with_a_timer_running(void *unused) {
+  struct bt_task *a = spawn("A", nap, NUMBER(1000));
+  struct bt_waiter waiter = {.on = "nothing"};
+
+  bt_drop(a);
+  (void)unused;
+  return bt_park(&waiter);
+}
+
+/* A timer might bring the wake: only when none is left is it a deadlock. */
+static void no_deadlock_while_a_timer_runs(void **state) {
+  (void)state;
+  assert_int_equal(run(waits_with_a_timer_running), BT_EDEADLOCK);
+  said("1000 A slept: 0\n");
+  reported("deadlock: deadlock: no task can run and nothing can wake one\n"
+           "  task main waits for nothing\n");
+}
+
+static int refuses_to_end(void *unused) {
+  int rc = wait_for_ever(NULL);
+
+  (void)unused;
+  return rc == UV_ECANCELED ? wait_for_ever(NULL) : rc;
+}
+
+static int leaves_one_that_refuses_to_end(void *unused) {
+  (void)unused;
+  bt_drop(spawn("A", refuses_to_end, NULL));
+  return 0;
+}
+
+static void task_that_outwaits_the_shutdown_is_a_deadlock(void **state) {
+  (void)state;
+  assert_int_equal(run(leaves_one_that_refuses_to_end), BT_EDEADLOCK);
+  reported("deadlock: deadlock: no task can run and nothing can wake one\n"
+           "  task A waits for nothing\n");
+}
+
+enum { CROWD = 2000 };
+
+static int has_a_stuck_crowd(void *unused) {
+  char name[64];
+
+  (void)unused;
+  for (int i = 0; i < CROWD; i++) {
+    snprintf(name, sizeof name, "member %d of a large crowd", i);
+    bt_drop(spawn(name, wait_for_ever, NULL));
+  }
+  return wait_for_ever(NULL);
+}
+
+static size_t report_length;
+
+static void measure(void *data, const char *rule, const char *text) {
+  (void)data;
+  assert_string_equal(rule, "deadlock");
+  report_length = strlen(text);
+}
+
+static void report_of_a_crowd_is_cut_short(void **state) {
+  struct bt_options options = {.clock = BT_CLOCK_VIRTUAL, .report = measure};
+
+  (void)state;
+  assert_int_equal(bt_run_with(&options, has_a_stuck_crowd, NULL),
+                   BT_EDEADLOCK);
+  assert_in_range(report_length, 1000, 10000);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(cycle_of_locks_is_written_out),
+      TEST(ring_of_awaits_is_written_out),
+      TEST(without_a_cycle_those_who_wait_are_named),
+      TEST(no_deadlock_while_a_timer_runs),
+      TEST(task_that_outwaits_the_shutdown_is_a_deadlock),
+      TEST(report_of_a_crowd_is_cut_short),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

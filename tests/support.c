@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT-0 */
+#define _GNU_SOURCE
+#include "support.h"
+
+#include <host.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#if defined(__has_include)
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#endif
+#endif
+#ifndef RUNNING_ON_VALGRIND
+#define RUNNING_ON_VALGRIND 0
+#endif
+
+struct text {
+  char s[64 * 1024];
+  size_t n;
+};
+
+static struct text log_, reports;
+
+static struct {
+  size_t used;
+  size_t requests;
+  size_t refuse; /* the number of the request to refuse; 0: none */
+  bool refused;
+} memory;
+
+/* ---- What was said ---------------------------------------------------- */
+
+static void add(struct text *text, const char *format, va_list args) {
+  int n = vsnprintf(text->s + text->n, sizeof text->s - text->n, format, args);
+
+  assert_true(n >= 0 && text->n + (size_t)n < sizeof text->s);
+  text->n += (size_t)n;
+}
+
+static void add_line(struct text *text, const char *format, ...)
+    BT_PRINTF(2, 3);
+
+static void add_line(struct text *text, const char *format, ...) {
+  va_list args;
+
+  va_start(args, format);
+  add(text, format, args);
+  va_end(args);
+}
+
+void say(const char *format, ...) {
+  const struct bt_task *self = bt_self();
+  va_list args;
+
+  add_line(&log_, "%llu %s ", (unsigned long long)bt_now(),
+           self ? bt_name(self) : "-");
+  va_start(args, format);
+  add(&log_, format, args);
+  va_end(args);
+  add_line(&log_, "\n");
+}
+
+int say_rc(const char *text, int rc) {
+  if (rc < 0)
+    say("%s: %s", text, bt_error_name(rc));
+  else
+    say("%s: %d", text, rc);
+  return rc;
+}
+
+static void is(struct text *text, const char *expected, const char *file,
+               int line) {
+  static char copy[sizeof text->s];
+
+  memcpy(copy, text->s, text->n + 1);
+  text->n = 0;
+  text->s[0] = '\0';
+  _assert_string_equal(copy, expected, file, line);
+}
+
+void said_at(const char *expected, const char *file, int line) {
+  is(&log_, expected, file, line);
+}
+
+void reported_at(const char *expected, const char *file, int line) {
+  is(&reports, expected, file, line);
+}
+
+void forget(void) {
+  log_.n = reports.n = 0;
+  log_.s[0] = reports.s[0] = '\0';
+}
+
+/* ---- Running ---------------------------------------------------------- */
+
+static void note(void *data, const char *rule, const char *text) {
+  (void)data;
+  add_line(&reports, "%s: %s\n", rule, text);
+}
+
+static bool account(void *data, ptrdiff_t delta) {
+  (void)data;
+  if (delta > 0 && ++memory.requests == memory.refuse) {
+    memory.refused = true;
+    return false;
+  }
+  memory.used += (size_t)delta;
+  return true;
+}
+
+size_t memory_in_use(void) { return memory.used; }
+
+void watch(struct bt_options *options) {
+  if (options->clock == BT_CLOCK_DEFAULT)
+    options->clock = BT_CLOCK_VIRTUAL;
+  options->report = note;
+  options->account = account;
+}
+
+int run_with(struct bt_options options, bt_fn *program, void *arg) {
+  watch(&options);
+  return bt_run_with(&options, program, arg);
+}
+
+int run(bt_fn *program) {
+  return run_with((struct bt_options){.max_turns = 0}, program, NULL);
+}
+
+static void nothing_is_left(void) {
+  assert_null(bt_loop_current());
+  assert_int_equal(memory.used, 0);
+  reported("");
+}
+
+int begin(void **state) {
+  (void)state;
+  if (bt_loop_current()) /* of a test that failed */
+    (void)bt_loop_close(bt_loop_current());
+  memset(&memory, 0, sizeof memory);
+  forget();
+  return 0;
+}
+
+int end(void **state) {
+  (void)state;
+  nothing_is_left();
+  said("");
+  return 0;
+}
+
+/* ---- Tasks ------------------------------------------------------------ */
+
+struct bt_task *spawn(const char *name, bt_fn *fn, void *arg) {
+  struct bt_task *t = bt_spawn_named(name, fn, arg);
+
+  assert_non_null(t);
+  return t;
+}
+
+int nap(void *ms) { return say_rc("slept", bt_sleep((uintptr_t)ms)); }
+
+int give(void *result) { return (int)(intptr_t)result; }
+
+int wait_for_ever(void *unused) {
+  struct bt_waiter waiter = {.on = "nothing"};
+
+  (void)unused;
+  return bt_park(&waiter);
+}
+
+/* ---- Turns ------------------------------------------------------------ */
+
+static struct bt_call meter;
+static unsigned turns;
+
+static void count_turn(struct bt_call *call) {
+  turns++;
+  bt_call_soon(call);
+}
+
+void turns_begin(void) {
+  bt_call_stop(&meter);
+  meter = (struct bt_call){.fn = count_turn};
+  turns = 0;
+  bt_call_soon(&meter);
+}
+
+unsigned turns_end(void) {
+  bt_call_stop(&meter);
+  return turns;
+}
+
+/* ---- Refusing memory -------------------------------------------------- */
+
+size_t refuse_each(bt_fn *program) {
+  size_t n = 0;
+  int rc;
+
+  do {
+    memory.requests = 0;
+    memory.refuse = ++n;
+    memory.refused = false;
+    rc = run(program);
+    if (rc != 0 && rc != UV_ENOMEM)
+      fail_msg("request %zu refused: %s", n, bt_error_name(rc));
+    nothing_is_left();
+  } while (memory.refused);
+  memory.refuse = 0;
+  assert_int_equal(rc, 0);
+  forget();
+  return n - 1;
+}
+
+/* ---- Aborting --------------------------------------------------------- */
+
+static void in_child(void (*fn)(void), int err) {
+  struct rlimit none = {0, 0};
+
+  setrlimit(RLIMIT_CORE, &none);
+  signal(SIGABRT, SIG_DFL); /* not cmocka's */
+  dup2(err, STDERR_FILENO);
+  fn();
+  _exit(0);
+}
+
+static void read_all(int fd, char *buf, size_t size) {
+  size_t n = 0;
+  ssize_t got;
+
+  while (n < size - 1 && (got = read(fd, buf + n, size - 1 - n)) > 0)
+    n += (size_t)got;
+  buf[n] = '\0';
+}
+
+void aborts(void (*fn)(void), const char *expected) {
+  char text[4096];
+  int fds[2], status;
+  pid_t pid;
+
+  assert_int_equal(pipe(fds), 0);
+  pid = fork();
+  assert_true(pid >= 0);
+  if (pid == 0)
+    in_child(fn, fds[1]);
+  close(fds[1]);
+  read_all(fds[0], text, sizeof text);
+  close(fds[0]);
+  assert_int_equal(waitpid(pid, &status, 0), pid);
+  assert_string_equal(text, expected);
+  assert_true(WIFSIGNALED(status));
+  assert_int_equal(WTERMSIG(status), SIGABRT);
+}
+
+/* ---- Speed ------------------------------------------------------------ */
+
+unsigned fewer(unsigned n) {
+  return RUNNING_ON_VALGRIND || getenv("BATON_TEST_SLOW") ? n / 100 : n;
+}

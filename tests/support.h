@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* support: runs small programs on the virtual clock, collects what they say,
+ * and sees to it that none leaves a task, memory or a warning behind.
+ *
+ *     static void tasks_start_in_order(void **state) {
+ *       (void)state;
+ *       assert_int_equal(run(program), 0);
+ *       said("0 A in\n"
+ *            "0 B in\n");
+ *     }
+ */
+#ifndef TESTS_SUPPORT_H
+#define TESTS_SUPPORT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <baton.h>
+
+/* A test with what must hold before and after it: no loop is open, all memory
+ * was given back, and the test looked at all that was said and reported. */
+#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+int begin(void **state);
+int end(void **state);
+
+/* Runs program as main, by these options: the virtual clock unless they name
+ * one, and always the report and the accountant of this file. */
+int run(bt_fn *program);
+int run_with(struct bt_options options, bt_fn *program, void *arg);
+/* Puts the report and the accountant into options, for bt_loop_open. */
+void watch(struct bt_options *options);
+
+/* Adds a line to the log: "10 A text", where A runs 10 ms after the start;
+ * "-" stands for the loop. */
+void say(const char *format, ...) BT_PRINTF(1, 2);
+/* Says "text: 0", "text: 7" or "text: ECANCELED", and returns rc. */
+int say_rc(const char *text, int rc);
+/* What was said; what was reported, as lines "rule: text". Forgets it. */
+#define said(expected) said_at(expected, __FILE__, __LINE__)
+#define reported(expected) reported_at(expected, __FILE__, __LINE__)
+void said_at(const char *expected, const char *file, int line);
+void reported_at(const char *expected, const char *file, int line);
+void forget(void);
+
+/* bt_spawn_named, where memory is not the question. */
+struct bt_task *spawn(const char *name, bt_fn *fn, void *arg);
+
+/* A number as the argument of a task. */
+#define NUMBER(n) ((void *)(uintptr_t)(n))
+/* Sleeps that many ms, says "slept" with the result, and returns it. */
+int nap(void *ms);
+/* Ends at once with that result: NUMBER(-n) fails. */
+int give(void *result);
+/* Parks until cancelled. */
+int wait_for_ever(void *unused);
+
+/* Counts passes of the ready queue. Call turns_begin right before the cause;
+ * turns_end tells how many turns later the effect came. */
+void turns_begin(void);
+unsigned turns_end(void);
+
+/* Runs the program again and again, each time refusing the next request for
+ * memory, until a run needs no more of them. Every run gives back all memory,
+ * reports nothing and returns 0 or UV_ENOMEM. Returns how many were refused. */
+size_t refuse_each(bt_fn *program);
+size_t memory_in_use(void);
+
+/* Runs fn in a child process, which must abort after saying expected. */
+void aborts(void (*fn)(void), const char *expected);
+
+/* A smaller number where Valgrind or an emulator makes everything slow. */
+unsigned fewer(unsigned n);
+
+#endif
