@@ -72,8 +72,9 @@ enum script_line_status {
 /* A line typed, in the caller's memory until its task has ended. */
 struct script_line {
   struct script *script;
-  int chunk;  /* Lua's reference to the compiled text */
-  bool quiet; /* it ended in ; and is not echoed */
+  struct task *task; /* private: what runs it; NULL when it has run */
+  bool value;        /* it is an expression */
+  bool quiet;        /* it ended in ; and is not echoed */
 };
 
 /* Compiles text (as an expression if it is one) into line. What is READY is

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* heap: the memory of one Lua state.
+ *
+ * Every block has a header with the number of its creation. Addresses differ
+ * from run to run, these numbers do not, so they are what programs see the
+ * order of. The heap also says when to collect: decided by the bytes of the
+ * objects that the program made, which are the same in every run.
+ */
+#ifndef HEAP_H
+#define HEAP_H
+
+#include "baton.h"
+
+#include <lua.h>
+
+struct heap {
+  bt_accountant *account; /* may be NULL */
+  void *account_data;
+  uint64_t serial;   /* of the last object made */
+  size_t total;      /* bytes, with headers */
+  size_t objects;    /* of these, in objects: no tables' insides, no stacks */
+  size_t made;       /* bytes of objects made since the last collection */
+  size_t threshold;  /* ... that call for the next */
+  size_t total_mark; /* collect past this total, too */
+};
+
+/* A lua_Alloc; heap is a struct heap. */
+void *heap_alloc(void *heap, void *block, size_t old_size, size_t new_size);
+
+/* The creation number of an object, whose block is where Lua says it is. */
+uint64_t heap_serial(const void *block);
+
+/* Whether it is time to collect. */
+static inline bool heap_due(const struct heap *heap) {
+  return heap->made > heap->threshold || heap->total > heap->total_mark;
+}
+
+/* Collects all garbage, and sets the marks for the next time. */
+void heap_collect(struct heap *heap, lua_State *L);
+
+#endif
