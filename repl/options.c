@@ -12,6 +12,8 @@
 #include "nearest.h"
 #include "say.h"
 
+enum { MEMORY_MB = 1024 }; /* a program may take, unless it is said */
+
 /* ---- The tables ------------------------------------------------------- */
 
 #define ON(id) (1u << (id))
@@ -85,7 +87,7 @@ static const struct flag flags[] = {
     {"--max-time", IS_SECONDS, FIELD(max_time_ms), PROGRAMS, "S",
      "stop after S seconds on the wall; 0: no limit"},
     {"--max-memory", IS_COUNT, FIELD(max_memory_mb), PROGRAMS, "MB",
-     "memory that the program may take; 0: no limit"},
+     "memory that the program may take (1024); 0: no limit"},
     {"--format", IS_FORMAT, FIELD(format), ON(COMMAND_TRACE), "text|jsonl",
      "lines for people (the default) or for programs"},
     {"-o", IS_TEXT, FIELD(output), ON(COMMAND_TRACE), "OUT",
@@ -284,18 +286,20 @@ static int take_command(struct parse *parse, const char *word) {
  * they move together at argv's beginning, whose words have been read. */
 static void take_operand(struct parse *parse, char *word) {
   struct options *options = parse->options;
+  char **place = parse->argv + 1;
 
-  if (!options->file) {
-    options->file = word;
-    options->rest = parse->argv + 1;
-  } else {
+  if (options->file) {
     options->rest[options->n_rest++] = word;
+    return;
   }
   if (parse->command->passes_flags) {
-    options->rest = parse->argv + parse->i;
+    place = parse->argv + parse->i - 1;
     options->n_rest = parse->argc - parse->i;
     parse->i = parse->argc;
   }
+  *place = word;
+  options->file = word;
+  options->rest = place + 1;
 }
 
 static bool is_flag(const struct parse *parse, const char *word) {
@@ -369,6 +373,7 @@ int options_parse(struct options *options, int argc, char **argv) {
 
   memset(options, 0, sizeof *options);
   options->clock = BT_CLOCK_VIRTUAL;
+  options->max_memory_mb = MEMORY_MB;
   while (parse.i < argc)
     if (take_word(&parse) < 0)
       return -1;

@@ -33,7 +33,7 @@ enum format { FORMAT_TEXT, FORMAT_JSONL };
 struct options {
   enum command_id command;
   const char *file; /* FILE, CODE, TRACE, NAME, ...: the first operand */
-  char **rest;      /* the operands after it; the program's arguments */
+  char **rest;      /* the operands after it; rest[-1] is file */
   int n_rest;
 
   enum bt_clock clock;

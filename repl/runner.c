@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { EVENT_COST = 64 }; /* bytes an event takes in a log, about */
+
 /* ---- What the loop and the script ask of us --------------------------- */
 
 static void report(void *data, const char *rule, const char *text) {
@@ -40,8 +42,6 @@ static size_t choose(void *data, const struct bt_choice *choice) {
 static int out(void *data, const char *text, size_t n) {
   struct runner *runner = data;
 
-  if (runner->options.trace)
-    bt_emit_out(text, n);
   return runner->options.out
              ? runner->options.out(runner->options.data, text, n)
              : 0;
@@ -160,6 +160,8 @@ static struct ending stopped(int code) {
     return (struct ending){STATUS_INTERRUPTED, "interrupted"};
   if (code == UV_ETIMEDOUT)
     return (struct ending){STATUS_LIMIT, "limit time"};
+  if (code == UV_ENOMEM)
+    return (struct ending){STATUS_LIMIT, "limit memory"};
   return (struct ending){STATUS_FAILED, "error"}; /* nowhere to print to */
 }
 
@@ -236,10 +238,11 @@ void runner_drop(struct runner *runner) {
   memset(runner, 0, sizeof *runner);
 }
 
-struct bt_trace_head runner_head(const struct runner *runner) {
+/* ---- Its record -------------------------------------------------------- */
+
+struct bt_trace_head runner_head(const struct runner_options *o) {
   static const char *const orders[] = {"first", "seed", "schedule", "person",
                                        "search"};
-  const struct runner_options *o = &runner->options;
 
   return (struct bt_trace_head){.program = o->source->name,
                                 .clock = o->clock == BT_CLOCK_REAL ? "real"
@@ -247,4 +250,18 @@ struct bt_trace_head runner_head(const struct runner *runner) {
                                 .order = orders[order_of(o)],
                                 .seeded = o->seeded,
                                 .seed = o->seed};
+}
+
+int runner_record(struct runner *runner, struct log *log,
+                  const struct bt_trace_event *event) {
+  ptrdiff_t cost = EVENT_COST;
+  int rc = UV_ENOMEM;
+
+  if (event->ev == BT_EV_OUT)
+    cost += (ptrdiff_t)event->u.out.n;
+  if (budget_account(&runner->budget, cost))
+    rc = log_append(log, event);
+  if (rc < 0)
+    script_stop(runner->script, rc);
+  return rc;
 }

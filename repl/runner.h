@@ -19,6 +19,7 @@
 #include "lua/script.h"
 #include "say.h"
 #include "source.h"
+#include "world/log.h"
 
 struct runner_options {
   const struct source *source;
@@ -77,7 +78,13 @@ int runner_close(struct runner *runner, enum bt_step step);
 /* Frees everything, reports nothing. */
 void runner_drop(struct runner *runner);
 
-/* The header of its trace. */
-struct bt_trace_head runner_head(const struct runner *runner);
+/* The header of the trace of a program with these options. */
+struct bt_trace_head runner_head(const struct runner_options *options);
+
+/* Keeps event in log, which counts against the limit on memory like all that
+ * the program causes. Returns 0, or a negative code after which the program is
+ * being stopped with it. */
+int runner_record(struct runner *runner, struct log *log,
+                  const struct bt_trace_event *event);
 
 #endif

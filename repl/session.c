@@ -8,24 +8,13 @@
 #include "session_parts.h"
 #include "stop.h"
 
-enum { EVENT_COST = 64 }; /* bytes an event takes in the log, about */
-
 /* ---- What the runner tells us ----------------------------------------- */
 
-/* The log counts against the limit on memory like all the program causes. */
 static void on_event(void *data, const struct bt_trace_event *event) {
   struct session *s = data;
-  ptrdiff_t cost = EVENT_COST;
 
-  if (s->log_error)
-    return;
-  if (event->ev == BT_EV_OUT)
-    cost += (ptrdiff_t)event->u.out.n;
-  s->log_error = budget_account(&s->runner.budget, cost)
-                     ? log_append(s->log, event)
-                     : UV_ENOMEM;
-  if (s->log_error)
-    script_stop(s->runner.script, s->log_error);
+  if (s->log_error == 0)
+    s->log_error = runner_record(&s->runner, s->log, event);
 }
 
 static int on_out(void *data, const char *text, size_t n) {
@@ -74,7 +63,7 @@ static int open_log(struct session *s) {
 }
 
 static int keep_head(struct session *s) {
-  struct bt_trace_head head = runner_head(&s->runner);
+  struct bt_trace_head head = runner_head(&s->options);
 
   if (log_set_head(s->log, &head) == 0)
     return STATUS_FINE;
@@ -85,6 +74,7 @@ static int keep_head(struct session *s) {
 int session_start(struct session *s) {
   int status = open_log(s);
 
+  s->run++;
   s->view = 0;
   s->stays = s->told = false;
   s->log_error = 0;

@@ -34,6 +34,7 @@ struct session {
   struct log *log;
   struct world *world;    /* at the step in view */
   uint64_t view;          /* that step */
+  unsigned run;           /* how often the program was begun */
   bool open;              /* there is a runner */
   bool quiet;             /* run again: the listener knows it all */
   bool paused;            /* somebody steps; nothing runs by itself */

@@ -66,7 +66,7 @@ static char *read_all(FILE *file, const char *path, size_t *n) {
   return data;
 }
 
-static FILE *open_file(const char *path) {
+FILE *file_open(const char *path) {
   FILE *file = fopen(path, "rbe");
   struct stat about;
 
@@ -84,7 +84,7 @@ static FILE *open_file(const char *path) {
 }
 
 char *file_read(const char *path, size_t *n) {
-  FILE *file = open_file(path);
+  FILE *file = file_open(path);
   size_t length;
   char *data;
 

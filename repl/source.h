@@ -4,6 +4,7 @@
 #define SOURCE_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 struct source {
   char *name; /* as errors show it: "queue.lua", "stdin" */
@@ -24,6 +25,9 @@ void source_free(struct source *source);
 
 /* Prints the lines with their numbers to standard output. */
 void source_print(const struct source *source);
+
+/* Opens a file to be read. NULL after saying why not; a folder is none. */
+FILE *file_open(const char *path);
 
 /* Reads all of a file that need not be a program. NULL after saying why; the
  * caller frees. *n may be NULL. */

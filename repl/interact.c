@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "interact.h"
+
+#include <stdio.h>
+
+#include "prompt.h"
+#include "run.h"
+
+enum how { TO_THE_PROMPT, TO_ITS_END, PAUSED };
+
+static void greet(const struct prompt *p, enum how how) {
+  if (!p->interactive)
+    return;
+  if (how == PAUSED)
+    printf("Paused before the first step. :step runs the next task, :help "
+           "lists the rest.\n");
+  else
+    printf("Baton %s. :help explains the prompt, Ctrl-D leaves.\n",
+           BATON_VERSION);
+}
+
+/* A prompt without a program has an empty one, which ends at once. */
+static int talk(struct prompt *p, struct session *session, enum how how) {
+  if (how != PAUSED && session_run(session) == SESSION_INTERRUPTED)
+    say("interrupted");
+  session->paused = how == PAUSED;
+  greet(p, how);
+  return prompt_loop(p);
+}
+
+static int interact(const struct options *options, const struct source *source,
+                    enum how how) {
+  struct runner_options run_with = run_options(options, source);
+  struct session session;
+  struct prompt prompt;
+  struct listener listener;
+  int status;
+
+  prompt_init(&prompt, &session, how == PAUSED);
+  listener = prompt_listener(&prompt);
+  status = session_open(&session, &run_with, &listener, true);
+  if (status == STATUS_FINE)
+    status = talk(&prompt, &session, how);
+  session_close(&session);
+  prompt_fini(&prompt);
+  return status;
+}
+
+static int interact_with_file(const struct options *options, enum how how) {
+  struct source source;
+  int status = STATUS_USAGE;
+
+  if (source_read(&source, options->file) == 0)
+    status = interact(options, &source, how);
+  source_free(&source);
+  return status;
+}
+
+int interact_repl(const struct options *options) {
+  struct source source;
+  int status = STATUS_FAILED;
+
+  if (source_from_text(&source, "prompt", "") == 0)
+    status = interact(options, &source, TO_THE_PROMPT);
+  source_free(&source);
+  return status;
+}
+
+int interact_stay(const struct options *options) {
+  return interact_with_file(options, TO_ITS_END);
+}
+
+int interact_step(const struct options *options) {
+  return interact_with_file(options, PAUSED);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "prompt.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "paths.h"
+#include "say.h"
+#include "stop.h"
+#include "views/text.h"
+
+/* ---- Opening ---------------------------------------------------------- */
+
+/* A person's lines are theirs alone. */
+static FILE *open_history(void) {
+  char path[PATH_SIZE];
+  FILE *file;
+
+  if (paths_state("history", path, sizeof path) < 0)
+    return NULL;
+  file = fopen(path, "ae");
+  if (file)
+    fchmod(fileno(file), 0600);
+  return file;
+}
+
+void prompt_init(struct prompt *p, struct session *session, bool program) {
+  memset(p, 0, sizeof *p);
+  p->session = session;
+  p->program = program;
+  p->interactive = isatty(STDIN_FILENO);
+  p->history = p->interactive ? open_history() : NULL;
+}
+
+void prompt_fini(struct prompt *p) {
+  if (p->history)
+    fclose(p->history);
+  buffer_fini(&p->text);
+}
+
+/* ---- What the session tells ------------------------------------------- */
+
+static int on_out(void *data, const char *text, size_t n) {
+  (void)data;
+  errno = 0;
+  return fwrite(text, 1, n, stdout) == n ? 0 : -(errno ? errno : EIO);
+}
+
+static void on_echo(void *data, const char *text) {
+  (void)data;
+  printf("%s\n", text);
+}
+
+static void on_report(void *data, const char *rule, const char *text) {
+  struct prompt *p = data;
+
+  if (strcmp(rule, "error") == 0 || strcmp(rule, "deadlock") == 0 ||
+      strcmp(rule, "session") == 0)
+    p->failed = true;
+  say("%s", text);
+}
+
+struct listener prompt_listener(struct prompt *p) {
+  return (struct listener){on_out, on_echo, on_report, p};
+}
+
+void prompt_show_step(struct prompt *p) {
+  struct session *s = p->session;
+  struct buffer out = {0};
+
+  if (!s->open)
+    return;
+  if (text_step(&out, s->world, s->view) < 0) {
+    say_no_memory();
+    p->failed = true;
+  } else {
+    fputs(buffer_text(&out), stdout);
+  }
+  buffer_fini(&out);
+}
+
+/* ---- Reading ---------------------------------------------------------- */
+
+static void keep_history(struct prompt *p, const char *line) {
+  if (!p->history || line[0] == '\0')
+    return;
+  fprintf(p->history, "%s\n", line);
+  fflush(p->history);
+}
+
+enum prompt_read prompt_read(struct prompt *p, const char *ask,
+                             struct buffer *line) {
+  int c;
+
+  buffer_clear(line);
+  stop_asked(); /* what was pressed before is dealt with */
+  if (p->interactive)
+    fputs(ask, stdout);
+  fflush(stdout);
+  errno = 0;
+  while ((c = getchar()) != EOF && c != '\n')
+    buffer_add(line, &(char){(char)c}, 1);
+  if (line->error) {
+    say_no_memory();
+    return PROMPT_END;
+  }
+  if (c == EOF && errno == EINTR) {
+    clearerr(stdin);
+    putchar('\n');
+    return PROMPT_INTERRUPTED;
+  }
+  if (c == EOF && line->n == 0)
+    return PROMPT_END;
+  keep_history(p, buffer_text(line));
+  return PROMPT_LINE;
+}
+
+/* ---- Lines ------------------------------------------------------------ */
+
+bool prompt_pending(const struct prompt *p) { return p->text.n > 0; }
+
+static enum prompt_result take_lua(struct prompt *p, const char *line) {
+  enum session_result result;
+
+  if (prompt_pending(p))
+    buffer_puts(&p->text, "\n");
+  buffer_puts(&p->text, line);
+  if (p->text.error) {
+    say_no_memory();
+    buffer_clear(&p->text);
+    return PROMPT_GO_ON;
+  }
+  result = session_line(p->session, buffer_text(&p->text));
+  if (result == SESSION_MORE)
+    return PROMPT_GO_ON;
+  buffer_clear(&p->text);
+  if (result == SESSION_INTERRUPTED)
+    say("interrupted");
+  if (result != SESSION_OK)
+    p->failed = true;
+  return PROMPT_GO_ON;
+}
+
+static bool is_blank(const char *line) {
+  return line[strspn(line, " \t\r")] == '\0';
+}
+
+enum prompt_result prompt_take(struct prompt *p, const char *line) {
+  enum prompt_result result = PROMPT_GO_ON;
+  const char *start = line + strspn(line, " \t");
+
+  if (prompt_pending(p))
+    result = take_lua(p, line);
+  else if (*start == ':' || *start == '?')
+    result = prompt_command(p, start);
+  else if (!is_blank(line))
+    result = take_lua(p, line);
+  if (fflush(stdout) == EOF || ferror(stdout) || !p->session->open)
+    return PROMPT_QUIT;
+  return result;
+}
+
+/* The end of the input ends a line too: if it is not complete, it is wrong. */
+static void take_rest(struct prompt *p) {
+  if (!prompt_pending(p))
+    return;
+  say("the last line is not complete: %s", buffer_text(&p->text));
+  p->failed = true;
+  buffer_clear(&p->text);
+}
+
+int prompt_loop(struct prompt *p) {
+  enum prompt_result result = PROMPT_GO_ON;
+  struct buffer line = {0};
+
+  while (result == PROMPT_GO_ON) {
+    const char *ask = prompt_pending(p) ? "   ..> " : "baton> ";
+    enum prompt_read read = prompt_read(p, ask, &line);
+
+    if (read == PROMPT_END)
+      break;
+    if (read == PROMPT_LINE)
+      result = prompt_take(p, buffer_text(&line));
+    else
+      buffer_clear(&p->text);
+  }
+  if (p->interactive && result == PROMPT_GO_ON)
+    putchar('\n'); /* after Ctrl-D */
+  take_rest(p);
+  buffer_fini(&line);
+  return p->failed && !p->interactive ? STATUS_FAILED : STATUS_FINE;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* prompt: lines typed into a session, from a terminal or a pipe.
+ *
+ * A line that begins with : steers the session, ?name explains a name, and
+ * everything else is Lua. From a pipe there are no prompts, and an error is
+ * remembered for the exit status.
+ */
+#ifndef PROMPT_H
+#define PROMPT_H
+
+#include <stdio.h>
+
+#include "session.h"
+#include "world/buffer.h"
+
+enum prompt_result {
+  PROMPT_GO_ON,
+  PROMPT_QUIT, /* :quit, or standard output is gone */
+};
+
+enum prompt_read {
+  PROMPT_LINE,
+  PROMPT_END,        /* Ctrl-D, or the end of the pipe */
+  PROMPT_INTERRUPTED /* Ctrl-C */
+};
+
+struct prompt {
+  struct session *session;
+  struct buffer text; /* of a line that is not complete */
+  FILE *history;      /* NULL: none is kept */
+  bool interactive;   /* standard input is a terminal */
+  bool failed;        /* something went wrong */
+  bool program;       /* there is one to step */
+
+  /* Of a lesson; NULL where there is none. Both print. */
+  void (*objective)(void *data);
+  void (*hint)(void *data);
+  void *data;
+};
+
+/* The session is the caller's, and may be opened afterwards, with
+ * prompt_listener. program: there is one to step. */
+void prompt_init(struct prompt *prompt, struct session *session, bool program);
+void prompt_fini(struct prompt *prompt);
+
+/* What a session tells goes to the terminal, and into prompt->failed. */
+struct listener prompt_listener(struct prompt *prompt);
+
+/* Reads one line, without its newline, into *line, which the next call
+ * overwrites. ask is printed first on a terminal. */
+enum prompt_read prompt_read(struct prompt *prompt, const char *ask,
+                             struct buffer *line);
+
+/* Does what a line says. */
+enum prompt_result prompt_take(struct prompt *prompt, const char *line);
+
+/* Whether the line so far is not complete. */
+bool prompt_pending(const struct prompt *prompt);
+
+/* Reads and takes lines until the end. Returns an exit status: from a
+ * terminal that of a person who leaves, STATUS_FINE. */
+int prompt_loop(struct prompt *prompt);
+
+/* Prints "step K: ..." for the step in view. */
+void prompt_show_step(struct prompt *prompt);
+
+/* prompt_commands.c: a line that begins with : or ?. */
+enum prompt_result prompt_command(struct prompt *prompt, const char *line);
+/* What :help prints. */
+void prompt_help(void);
+
+#endif

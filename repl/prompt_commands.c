@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* The lines that begin with : and ?. */
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "copy.h"
+#include "lua/help.h"
+#include "nearest.h"
+#include "prompt.h"
+#include "say.h"
+#include "views/text.h"
+
+static enum prompt_result wrong(struct prompt *p, const char *text) {
+  say("%s", text);
+  p->failed = true;
+  return PROMPT_GO_ON;
+}
+
+/* A whole number, or fallback where arg is empty. */
+static bool read_number(const char *arg, uint64_t fallback, uint64_t *n) {
+  char *end;
+
+  *n = fallback;
+  if (*arg == '\0')
+    return fallback != UINT64_MAX;
+  errno = 0;
+  *n = strtoull(arg, &end, 10);
+  return isdigit((unsigned char)*arg) && *end == '\0' && errno == 0;
+}
+
+/* ---- Stepping --------------------------------------------------------- */
+
+static void say_over(struct prompt *p) {
+  struct ending ending = session_ending(p->session);
+
+  if (session_over(p->session) && session_at_end(p->session))
+    printf("The program is over: %s (status %d). :back goes back, :reset "
+           "starts over.\n",
+           ending.why, ending.status);
+}
+
+/* What is common to all that move: the last line tells where one is. */
+static enum prompt_result moved(struct prompt *p, enum session_result result) {
+  if (result == SESSION_INTERRUPTED)
+    say("interrupted");
+  if (result == SESSION_ERROR)
+    p->failed = true;
+  if (result == SESSION_OVER)
+    say_over(p);
+  prompt_show_step(p);
+  return PROMPT_GO_ON;
+}
+
+static enum prompt_result do_step(struct prompt *p, const char *arg) {
+  uint64_t n;
+
+  if (!read_number(arg, 1, &n))
+    return wrong(p, ":step takes a number of steps, such as :step 3");
+  p->session->paused = true;
+  return moved(p, session_goto(p->session, p->session->view + n));
+}
+
+static enum prompt_result do_back(struct prompt *p, const char *arg) {
+  uint64_t n, view = p->session->view;
+
+  if (!read_number(arg, 1, &n))
+    return wrong(p, ":back takes a number of steps, such as :back 3");
+  p->session->paused = true;
+  return moved(p, session_goto(p->session, n < view ? view - n : 0));
+}
+
+static enum prompt_result do_goto(struct prompt *p, const char *arg) {
+  uint64_t step;
+
+  if (!read_number(arg, UINT64_MAX, &step))
+    return wrong(p, ":goto takes the number of a step, such as :goto 0");
+  p->session->paused = true;
+  return moved(p, session_goto(p->session, step));
+}
+
+static enum prompt_result do_run(struct prompt *p, const char *arg) {
+  enum session_result result;
+
+  (void)arg;
+  p->session->paused = true;
+  result = session_run(p->session);
+  if (result != SESSION_OK)
+    return moved(p, result);
+  p->session->paused = false;
+  say_over(p);
+  return PROMPT_GO_ON;
+}
+
+static enum prompt_result do_until(struct prompt *p, const char *arg) {
+  static const char *const names[] = {"block", "switch", "error"};
+
+  p->session->paused = true;
+  for (int i = 0; i < 3; i++)
+    if (strcmp(arg, names[i]) == 0)
+      return moved(p, session_until(p->session, (enum session_until)i));
+  return wrong(p, ":until takes block, switch or error");
+}
+
+static enum prompt_result do_pick(struct prompt *p, const char *arg) {
+  if (*arg == '\0')
+    return wrong(p, ":pick takes the name of a ready task (:tasks)");
+  p->session->paused = true;
+  return moved(p, session_pick(p->session, arg));
+}
+
+/* ---- Looking ---------------------------------------------------------- */
+
+static enum prompt_result print(struct prompt *p, struct buffer *out) {
+  if (out->error)
+    wrong(p, "out of memory");
+  fputs(buffer_text(out), stdout);
+  buffer_fini(out);
+  return PROMPT_GO_ON;
+}
+
+static bool look(struct prompt *p) {
+  if (world_go_step(p->session->world, p->session->view) == 0)
+    return true;
+  wrong(p, "out of memory");
+  return false;
+}
+
+static enum prompt_result do_tasks(struct prompt *p, const char *arg) {
+  struct buffer out = {0};
+
+  (void)arg;
+  if (look(p))
+    text_tasks(&out, p->session->world);
+  return print(p, &out);
+}
+
+static enum prompt_result do_why(struct prompt *p, const char *arg) {
+  struct buffer out = {0};
+
+  if (*arg == '\0')
+    return wrong(p, ":why takes the name of a task (:tasks)");
+  if (look(p) && text_why(&out, p->session->world, arg) < 0)
+    p->failed = true;
+  return print(p, &out);
+}
+
+static enum prompt_result do_graph(struct prompt *p, const char *arg) {
+  struct buffer out = {0};
+
+  (void)arg;
+  if (look(p) && text_graph(&out, p->session->world) < 0)
+    wrong(p, "out of memory");
+  return print(p, &out);
+}
+
+/* ---- Starting over ---------------------------------------------------- */
+
+static enum prompt_result started_over(struct prompt *p, int status) {
+  if (status != STATUS_FINE) {
+    p->failed = true;
+    return PROMPT_QUIT;
+  }
+  p->session->paused = p->program;
+  prompt_show_step(p);
+  return PROMPT_GO_ON;
+}
+
+static enum prompt_result do_seed(struct prompt *p, const char *arg) {
+  uint64_t seed;
+
+  if (!read_number(arg, UINT64_MAX, &seed))
+    return wrong(p, ":seed takes a number, such as :seed 7");
+  return started_over(p, session_seed(p->session, seed));
+}
+
+static enum prompt_result do_schedule(struct prompt *p, const char *arg) {
+  (void)arg;
+  printf("%s\n", session_schedule(p->session));
+  return PROMPT_GO_ON;
+}
+
+static enum prompt_result do_reset(struct prompt *p, const char *arg) {
+  (void)arg;
+  return started_over(p, session_reset(p->session));
+}
+
+/* ---- The rest --------------------------------------------------------- */
+
+static enum prompt_result do_quit(struct prompt *p, const char *arg) {
+  (void)p;
+  (void)arg;
+  return PROMPT_QUIT;
+}
+
+static enum prompt_result do_lesson(struct prompt *p, const char *arg) {
+  (void)arg;
+  if (!p->objective)
+    return wrong(p, "no lesson is open here; baton lessons lists them");
+  p->objective(p->data);
+  return PROMPT_GO_ON;
+}
+
+static enum prompt_result do_hint(struct prompt *p, const char *arg) {
+  (void)arg;
+  if (!p->hint)
+    return wrong(p, "there is nothing to hint at here");
+  p->hint(p->data);
+  return PROMPT_GO_ON;
+}
+
+static enum prompt_result do_copy(struct prompt *p, const char *arg) {
+  struct copy_options options = {0};
+  char *name = strdup(arg);
+
+  if (!name || *arg == '\0')
+    wrong(p, ":copy takes the name of a pattern, such as :copy lock");
+  else if (copy_patterns(&name, 1, &options) != STATUS_FINE)
+    p->failed = true;
+  free(name);
+  return PROMPT_GO_ON;
+}
+
+static enum prompt_result do_help(struct prompt *p, const char *arg);
+
+static const struct {
+  const char *name, *args;
+  enum prompt_result (*run)(struct prompt *p, const char *arg);
+  const char *summary;
+} commands[] = {
+    {"step", "[N]", do_step, "run the next task until it waits or ends"},
+    {"back", "[N]", do_back, "look at the step before"},
+    {"goto", "K", do_goto, "look at step K; 0 is before anything ran"},
+    {"run", "", do_run, "run to the end"},
+    {"until", "block|switch|error", do_until,
+     "step until a task waits for another, another task runs, one fails"},
+    {"pick", "TASK", do_pick,
+     "run this ready task next; after :back it starts a new branch"},
+    {"tasks", "", do_tasks, "who runs, who is ready, who waits"},
+    {"why", "TASK", do_why, "why a task is where it is, who can wake it"},
+    {"graph", "", do_graph, "who waits for whom"},
+    {"seed", "N", do_seed, "start over, ready tasks in a random order"},
+    {"schedule", "", do_schedule, "the order so far, for --schedule"},
+    {"reset", "", do_reset, "start over"},
+    {"lesson", "", do_lesson, "what the lesson is about"},
+    {"hint", "", do_hint, "a hint"},
+    {"copy", "NAME", do_copy, "copy a pattern to this folder"},
+    {"help", "[NAME]", do_help, "this, or what a name of Lua's means"},
+    {"quit", "", do_quit, "leave; Ctrl-D does too"},
+};
+enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
+
+void prompt_help(void) {
+  printf("A line of Lua runs as a task, so it may wait. Its value is shown, "
+         "unless it ends\nin ; and _ is the last value. Ctrl-C interrupts. "
+         "?NAME explains a name.\n\n");
+  for (size_t i = 0; i < N_COMMANDS; i++) {
+    char left[40];
+
+    snprintf(left, sizeof left, ":%s %s", commands[i].name, commands[i].args);
+    printf("  %-26s %s\n", left, commands[i].summary);
+  }
+}
+
+static enum prompt_result explain(struct prompt *p, const char *name) {
+  const struct help *help = help_find(name);
+  const char *near = help ? NULL : help_nearest(name);
+
+  if (!help) {
+    say("nothing is known of '%s'%s%s%s", name, near ? "; did you mean " : "",
+        near ? near : "", near ? "?" : "");
+    p->failed = true;
+    return PROMPT_GO_ON;
+  }
+  printf("%s\n    %s\n", help->signature, help->line);
+  if (help->lesson)
+    printf("    lesson %d\n", help->lesson);
+  return PROMPT_GO_ON;
+}
+
+static enum prompt_result do_help(struct prompt *p, const char *arg) {
+  if (*arg)
+    return explain(p, arg);
+  prompt_help();
+  return PROMPT_GO_ON;
+}
+
+static enum prompt_result unknown(struct prompt *p, const char *name) {
+  struct nearest nearest;
+  char hint[64];
+
+  nearest_start(&nearest, name);
+  for (size_t i = 0; i < N_COMMANDS; i++)
+    nearest_try(&nearest, commands[i].name);
+  say("unknown command ':%s'%s", name,
+      nearest_hint(&nearest, ":", hint, sizeof hint));
+  p->failed = true;
+  return PROMPT_GO_ON;
+}
+
+/* The word after the colon goes to name; returns the rest without blanks at
+ * its ends, cut off in line itself. */
+static const char *split(char *line, char *name, size_t size) {
+  size_t n = strcspn(line, " \t\r");
+  char *arg = line + n + strspn(line + n, " \t\r");
+  char *end = arg + strlen(arg);
+
+  snprintf(name, size, "%.*s", (int)n, line);
+  while (end > arg && isspace((unsigned char)end[-1]))
+    *--end = '\0';
+  return arg;
+}
+
+static enum prompt_result run_command(struct prompt *p, char *line) {
+  char name[32];
+  const char *arg = split(line + 1, name, sizeof name);
+
+  if (line[0] == '?')
+    return do_help(p, name);
+  for (size_t i = 0; i < N_COMMANDS; i++)
+    if (strcmp(name, commands[i].name) == 0)
+      return commands[i].run(p, arg);
+  return unknown(p, name);
+}
+
+enum prompt_result prompt_command(struct prompt *p, const char *line) {
+  char *copy = strdup(line);
+  enum prompt_result result;
+
+  if (!copy)
+    return wrong(p, "out of memory");
+  result = run_command(p, copy);
+  free(copy);
+  return result;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* rule: Lua in a lesson that looks at what a program did, and says whether
+ * something was done, or which answer is right (lessons/README.md).
+ *
+ * A rule runs in a plain Lua state of its own, not as a task. It can run the
+ * lesson's programs, in other orders too.
+ */
+#ifndef RULE_H
+#define RULE_H
+
+#include "trial.h"
+
+/* What a rule can see. */
+struct rule {
+  const char *code;
+  const char *where;           /* for messages: "lesson.md:12" */
+  const char *dir;             /* of the lesson: run{program=} looks there */
+  const struct source *source; /* what run{} runs; NULL: nothing */
+
+  /* What happened: events from first on, of which out was printed. */
+  const struct log *log;
+  uint64_t first;
+  const char *out;
+  struct ending ending;
+
+  /* Of a session, for a try. */
+  uint64_t view;
+  const char *typed; /* the last line, or NULL */
+};
+
+/* Evaluates the rule to text in answer: "" for nil and false. Returns 0; or
+ * -1, and answer is what was wrong. */
+int rule_evaluate(const struct rule *rule, struct buffer *answer);
+
+#endif
