@@ -173,9 +173,10 @@ static void run_call(struct bt_loop *loop, struct bt_call *call) {
 }
 
 /* Where a pass ends in nothing but the next pass: no timer, no clock to read,
- * nothing that the end of main has set off. */
+ * nobody who wants the loop back, nothing that the end of main has set off. */
 static inline bool pass_is_free(const struct bt_loop *loop) {
-  return !loop->timers && !loop->real && loop->phase == BT_GOING;
+  return !loop->timers && !loop->real && !loop->woken &&
+         loop->phase == BT_GOING;
 }
 
 /* The task that runs next, if nothing but a switch is needed for that. */
@@ -398,7 +399,9 @@ int bt_run_with(const struct bt_options *options, bt_fn *main_fn, void *arg) {
 
   if (!loop)
     return rc == UV_EBUSY ? UV_EINVAL : rc;
-  step = bt_loop_run(loop);
+  do
+    step = bt_loop_run(loop);
+  while (step == BT_STEP_WOKEN);
   if (step == BT_STEP_IDLE) {
     bt_loop_report_deadlock(loop);
     loop->failed = BT_EDEADLOCK;
