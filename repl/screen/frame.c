@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT-0 */
+#define _XOPEN_SOURCE 700 /* wcwidth */
+#include "frame.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+#include "../world/utf8.h"
+#include "bt_errors.h"
+
+/* ---- Text ------------------------------------------------------------- */
+
+static uint32_t decode(const unsigned char *s, size_t n) {
+  static const unsigned char masks[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+  uint32_t ch = s[0] & masks[n];
+
+  for (size_t i = 1; i < n; i++)
+    ch = ch << 6 | (s[i] & 0x3f);
+  return ch;
+}
+
+struct glyph text_glyph(const char *text) {
+  size_t n = utf8_length(text, strlen(text) < 4 ? strlen(text) : 4);
+  struct glyph g = {'?', 1, 1};
+  int width;
+
+  if (n == 0)
+    return g;
+  g.bytes = n;
+  if (n == 1) {
+    g.ch = (unsigned char)*text;
+    if (g.ch < ' ' || g.ch == 0x7f)
+      g.ch = '?';
+    return g;
+  }
+  g.ch = decode((const unsigned char *)text, n);
+  width = wcwidth((wchar_t)g.ch);
+  if (width < 0)
+    g.ch = '?';
+  else
+    g.width = width;
+  return g;
+}
+
+int text_width_n(const char *text, size_t n) {
+  const char *end = text + n;
+  int w = 0;
+
+  while (text < end) {
+    struct glyph g = text_glyph(text);
+
+    w += g.width;
+    text += g.bytes;
+  }
+  return w;
+}
+
+int text_width(const char *text) { return text_width_n(text, strlen(text)); }
+
+const char *text_skip(const char *text, int columns) {
+  while (*text && columns > 0) {
+    struct glyph g = text_glyph(text);
+
+    columns -= g.width;
+    text += g.bytes;
+  }
+  return text;
+}
+
+size_t text_wrap(const char *text, int w, const char **next) {
+  const char *end = text, *word = NULL;
+  int used = 0;
+
+  while (*end && *end != '\n') {
+    struct glyph g = text_glyph(end);
+
+    if (*end == ' ')
+      word = end;
+    if (used + g.width > w)
+      break;
+    used += g.width;
+    end += g.bytes;
+  }
+  if (*end && *end != '\n' && word)
+    end = word;
+  *next = end;
+  if (*end == '\n' || (*end == ' ' && end == word))
+    *next = end + 1;
+  else if (end == text && *end) /* not even one character fits */
+    *next = end + text_glyph(end).bytes;
+  return (size_t)(end - text);
+}
+
+/* ---- Frames ----------------------------------------------------------- */
+
+int frame_init(struct frame *frame, int w, int h, bool ascii) {
+  *frame = (struct frame){.w = w, .h = h, .ascii = ascii};
+  frame->cells = calloc((size_t)w * (size_t)h + 1, sizeof *frame->cells);
+  if (!frame->cells)
+    return UV_ENOMEM;
+  frame_clear(frame);
+  return 0;
+}
+
+void frame_fini(struct frame *frame) {
+  free(frame->cells);
+  frame->cells = NULL;
+}
+
+void frame_clear(struct frame *frame) {
+  frame->cursor_x = frame->cursor_y = -1;
+  area_fill(frame_area(frame), STYLE_PLAIN, ' ');
+}
+
+bool frame_equal(const struct frame *a, const struct frame *b) {
+  if (a->w != b->w || a->h != b->h || a->cursor_x != b->cursor_x ||
+      a->cursor_y != b->cursor_y)
+    return false;
+  for (int i = 0; i < a->w * a->h; i++)
+    if (a->cells[i].ch != b->cells[i].ch ||
+        a->cells[i].style != b->cells[i].style)
+      return false;
+  return true;
+}
+
+/* ---- Areas ------------------------------------------------------------ */
+
+struct area frame_area(struct frame *frame) {
+  return (struct area){frame, 0, 0, frame->w, frame->h};
+}
+
+static int least(int a, int b) { return a < b ? a : b; }
+
+struct area area_part(struct area area, int x, int y, int w, int h) {
+  x = least(x < 0 ? 0 : x, area.w);
+  y = least(y < 0 ? 0 : y, area.h);
+  w = least(w < 0 ? 0 : w, area.w - x);
+  h = least(h < 0 ? 0 : h, area.h - y);
+  return (struct area){area.frame, area.x + x, area.y + y, w, h};
+}
+
+static struct cell *cell_at(struct area area, int x, int y) {
+  if (x < 0 || x >= area.w || y < 0 || y >= area.h)
+    return NULL;
+  return &area.frame->cells[(area.y + y) * area.frame->w + area.x + x];
+}
+
+void area_fill(struct area area, enum style style, uint32_t ch) {
+  for (int y = 0; y < area.h; y++)
+    for (int x = 0; x < area.w; x++)
+      *cell_at(area, x, y) = (struct cell){ch, (uint8_t)style};
+}
+
+/* A frame in ASCII shows borders and marks as the nearest characters. */
+static uint32_t plain(uint32_t ch) {
+  switch (ch) {
+  case 0x2500: /* light horizontal */
+    return '-';
+  case 0x2502: /* light vertical */
+    return '|';
+  case 0x250c:
+  case 0x2510:
+  case 0x2514:
+  case 0x2518: /* corners */
+    return '+';
+  case 0x2588: /* full block */
+    return '#';
+  default:
+    return ch < 0x7f ? ch : '?';
+  }
+}
+
+static void put_cell(struct area area, int x, int y, enum style style,
+                     struct glyph g) {
+  struct cell *cell = cell_at(area, x, y);
+
+  if (!cell)
+    return;
+  cell->ch = area.frame->ascii ? plain(g.ch) : g.ch;
+  cell->style = (uint8_t)style;
+  if (g.width == 2)
+    cell[1] = (struct cell){area.frame->ascii ? ' ' : 0, (uint8_t)style};
+}
+
+int area_put_n(struct area area, int x, int y, enum style style,
+               const char *text, size_t n) {
+  const char *end = text + n;
+
+  while (text < end && *text && *text != '\n') {
+    struct glyph g = text_glyph(text);
+
+    if (x + g.width > area.w)
+      break;
+    if (g.width > 0)
+      put_cell(area, x, y, style, g);
+    x += g.width;
+    text += g.bytes;
+  }
+  return x;
+}
+
+int area_put(struct area area, int x, int y, enum style style,
+             const char *text) {
+  return area_put_n(area, x, y, style, text, strlen(text));
+}
+
+int area_printf(struct area area, int x, int y, enum style style,
+                const char *format, ...) {
+  char text[1024];
+  va_list args;
+
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  return area_put(area, x, y, style, text);
+}
+
+int area_fit(struct area area, int x, int y, int w, enum style style,
+             const char *text) {
+  struct area part = area_part(area, x, y, w, 1);
+
+  if (text_width(text) <= part.w)
+    return x + area_put(part, 0, 0, style, text);
+  area_put(area_part(part, 0, 0, part.w - 2, 1), 0, 0, style, text);
+  return x + area_put(part, part.w < 2 ? 0 : part.w - 2, 0, style, "..");
+}
+
+static void draw_border(struct area area, const char *left, const char *right,
+                        int y) {
+  area_put(area, 0, y, STYLE_DIM, left);
+  for (int x = 1; x < area.w - 1; x++)
+    area_put(area, x, y, STYLE_DIM, "\u2500");
+  area_put(area, area.w - 1, y, STYLE_DIM, right);
+}
+
+struct area area_box(struct area area, const char *title) {
+  if (area.w < 2 || area.h < 2)
+    return area_part(area, 0, 0, 0, 0);
+  draw_border(area, "\u250c", "\u2510", 0);
+  draw_border(area, "\u2514", "\u2518", area.h - 1);
+  for (int y = 1; y < area.h - 1; y++) {
+    area_put(area, 0, y, STYLE_DIM, "\u2502");
+    area_put(area, area.w - 1, y, STYLE_DIM, "\u2502");
+  }
+  if (title && *title && area.w > 6) {
+    int w = text_width(title);
+
+    area_put(area, 2, 0, STYLE_DIM, " ");
+    w = area_fit(area, 3, 0, least(w, area.w - 6), STYLE_TITLE, title);
+    area_put(area, w, 0, STYLE_DIM, " ");
+  }
+  return area_part(area, 1, 1, area.w - 2, area.h - 2);
+}

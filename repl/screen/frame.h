@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* frame: a grid of cells, the one picture of everything.
+ *
+ * Panes draw into a frame; a terminal shows it, a dump writes it, tests
+ * compare it. Nothing above it knows a terminal.
+ *
+ * Units   columns and rows, from 0 at the top left.
+ * Errors  frame_init returns 0 or UV_ENOMEM; drawing cannot fail. What lies
+ *         outside of the frame, or of the area drawn in, is not drawn.
+ * Owns    its cells.
+ */
+#ifndef REPL_FRAME_H
+#define REPL_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a cell is about; a view gives each a colour. A colour is never all
+ * that tells two cells apart. */
+enum style {
+  STYLE_PLAIN,
+  STYLE_DIM,    /* borders, what is of less interest */
+  STYLE_TITLE,  /* of a pane, headings */
+  STYLE_STRONG, /* emphasis */
+  STYLE_CODE,   /* code in a text */
+  STYLE_KEY,    /* a key to press */
+  STYLE_RUN,
+  STYLE_READY,
+  STYLE_SLEEP, /* also of queues */
+  STYLE_LOCK,
+  STYLE_ERROR,
+  STYLE_CURSOR, /* where typing goes */
+  STYLE_COUNT
+};
+
+struct cell {
+  uint32_t ch; /* code point; 0: the right half of a wide one to the left */
+  uint8_t style;
+};
+
+struct frame {
+  int w, h;
+  bool ascii;             /* borders and arrows of ASCII only */
+  int cursor_x, cursor_y; /* -1: no cursor */
+  struct cell *cells;     /* w * h, row by row */
+};
+
+/* A part of a frame; what is drawn in it is clipped to it. */
+struct area {
+  struct frame *frame;
+  int x, y, w, h;
+};
+
+int frame_init(struct frame *frame, int w, int h, bool ascii);
+void frame_fini(struct frame *frame);
+void frame_clear(struct frame *frame);
+bool frame_equal(const struct frame *a, const struct frame *b);
+
+struct area frame_area(struct frame *frame);
+/* The part of area at x, y (within it) of that size, as far as it exists. */
+struct area area_part(struct area area, int x, int y, int w, int h);
+
+/* Writes text (UTF-8, one line: controls are shown as ?) at x, y, at most to
+ * the right end of area. Returns the column behind it. */
+int area_put(struct area area, int x, int y, enum style style,
+             const char *text);
+/* The same for the first n bytes of text. */
+int area_put_n(struct area area, int x, int y, enum style style,
+               const char *text, size_t n);
+int area_printf(struct area area, int x, int y, enum style style,
+                const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* The same, but a text that does not fit ends in "..". */
+int area_fit(struct area area, int x, int y, int w, enum style style,
+             const char *text);
+void area_fill(struct area area, enum style style, uint32_t ch);
+
+/* A border round area with a title in it; returns what is inside. */
+struct area area_box(struct area area, const char *title);
+
+/* Columns that text, or its first n bytes, takes: UTF-8, wide characters count
+ * two. */
+int text_width(const char *text);
+int text_width_n(const char *text, size_t n);
+/* The next character of text: its code point, width and length in bytes. */
+struct glyph {
+  uint32_t ch;
+  int width;
+  size_t bytes;
+};
+struct glyph text_glyph(const char *text);
+
+/* Behind the first columns of text, at the start of a character. */
+const char *text_skip(const char *text, int columns);
+
+/* Where the line that begins at text should end so that it has at most w
+ * columns: behind a word where that is possible. Returns its bytes; *next is
+ * where the following line begins. */
+size_t text_wrap(const char *text, int w, const char **next);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* panes: the parts of the screen that show a program, each drawn into an area
+ * from the world alone. */
+#ifndef REPL_PANES_H
+#define REPL_PANES_H
+
+#include "../world/waits.h"
+#include "../world/world.h"
+#include "frame.h"
+#include "marks.h"
+
+/* The tasks, one row each: place in the queue, name, state, what it waits for
+ * and who can wake it, history. past is a second world of the same log, moved
+ * about to look back. Returns 0, or UV_ENOMEM: then some history is missing. */
+int pane_tasks(struct area area, const struct world *world, struct world *past);
+
+/* The source round the line of the task that ran; `>` marks it, numbers the
+ * ready tasks, in their order. name is the file's, as in positions. */
+void pane_source(struct area area, const struct world *world, const char *name,
+                 const char *text);
+
+/* What is waited for, by whom; timers; who waits for whom, and cycles. */
+void pane_waits(struct area area, const struct world *world,
+                const struct waits *waits);
+
+/* One line about all objects: "q [##] 2/2 full   m: cons <- stat". */
+void pane_objects(struct area area, const struct world *world);
+
+/* Lines of text, wrapped; the last ones, but for back rows below them. */
+void pane_tail(struct area area, const char *text, int back);
+
+#endif

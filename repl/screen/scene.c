@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include "scene.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "panes.h"
+
+enum {
+  LEAST_W = 40,
+  LEAST_H = 10,
+  FOLDED_W = 80, /* below: one pane at a time */
+  WIDE_W = 120   /* from here on: the waits beside the source */
+};
+
+static const char *const tab_names[TAB_COUNT] = {"lesson", "source", "tasks",
+                                                 "waits", "output"};
+
+/* ---- Single rows ------------------------------------------------------ */
+
+static void draw_head(struct area area, const struct scene *s) {
+  struct buffer right = {.n = 0};
+  int w;
+
+  if (s->branch)
+    buffer_printf(&right, "branch %u  ", s->branch);
+  buffer_printf(&right,
+                "step %llu  t=", (unsigned long long)world_step(s->world));
+  buffer_ms(&right, world_now(s->world));
+  buffer_printf(&right, "ms  %s  order %s", s->state, s->order);
+  w = text_width(buffer_text(&right));
+  area_put(area, 1, 0, STYLE_TITLE, "baton");
+  area_fit(area, 8, 0, area.w - 8 - w - 3, STYLE_PLAIN, s->title);
+  area_put(area, area.w - w - 1, 0, STYLE_STRONG, buffer_text(&right));
+  buffer_fini(&right);
+}
+
+static int rows_typed(const struct scene *s) {
+  int n = 1;
+
+  for (const char *c = s->typed; *c; c++)
+    n += *c == '\n';
+  return n < 5 ? n : 5;
+}
+
+/* One line of what is typed. The one with the cursor scrolls sideways, so far
+ * that the cursor is seen. */
+static void draw_typed(struct area row, const char *line, size_t n,
+                       ptrdiff_t cursor) {
+  int x, shift;
+
+  if (cursor < 0 || (size_t)cursor > n) {
+    area_put_n(row, 0, 0, STYLE_PLAIN, line, n);
+    return;
+  }
+  x = text_width_n(line, (size_t)cursor);
+  shift = x >= row.w ? x - row.w + 1 : 0;
+  row.frame->cursor_x = row.x + x - shift;
+  row.frame->cursor_y = row.y;
+  n -= (size_t)(text_skip(line, shift) - line);
+  area_put_n(row, 0, 0, STYLE_PLAIN, text_skip(line, shift), n);
+}
+
+static void draw_prompt(struct area area, const struct scene *s) {
+  int indent = text_width(s->prompt);
+  const char *line = s->typed;
+
+  area_put(area, 0, 0, STYLE_STRONG, s->prompt);
+  for (int y = 0; y < area.h; y++) {
+    size_t n = strcspn(line, "\n");
+
+    draw_typed(area_part(area, indent, y, area.w, 1), line, n,
+               (ptrdiff_t)s->cursor - (line - s->typed));
+    if (!line[n])
+      return;
+    line += n + 1;
+  }
+}
+
+/* "F1 help\nF5 run": the first word of each line is the key. */
+static void draw_keys(struct area area, const char *keys) {
+  int x = 1;
+
+  while (*keys) {
+    size_t key = strcspn(keys, " "), all = strcspn(keys, "\n");
+
+    if (x + text_width_n(keys, all) > area.w)
+      return;
+    x = area_put_n(area, x, 0, STYLE_KEY, keys, key);
+    x = area_put_n(area, x, 0, STYLE_PLAIN, keys + key, all - key) + 2;
+    keys += all + (keys[all] == '\n');
+  }
+}
+
+/* ---- Panes ------------------------------------------------------------ */
+
+static int draw_waits(struct area area, const struct scene *s) {
+  struct waits waits;
+  int rc = waits_find(&waits, s->world, 0);
+
+  if (rc < 0)
+    return rc;
+  pane_waits(area, s->world, &waits);
+  waits_fini(&waits);
+  return 0;
+}
+
+static int draw_tasks(struct area area, const struct scene *s) {
+  struct area inner = area_box(area, "tasks");
+
+  pane_objects(area_part(area, 2, area.h - 1, area.w - 4, 1), s->world);
+  return pane_tasks(inner, s->world, s->past);
+}
+
+/* The file, and whose line is marked in it. */
+static void draw_source(struct area area, const struct scene *s) {
+  struct buffer title = {.n = 0};
+  struct world_task t;
+
+  buffer_puts(&title, s->source_name);
+  if (world_task(s->world, mark_ran(s->world), &t))
+    buffer_printf(&title, "  (%s)", t.label);
+  pane_source(area_box(area, buffer_text(&title)), s->world, s->source_name,
+              s->source);
+  buffer_fini(&title);
+}
+
+static int draw_pane(struct area area, const struct scene *s, enum tab tab) {
+  switch (tab) {
+  case TAB_LESSON:
+    pane_tail(area_box(area, "lesson"), s->lesson ? s->lesson : "",
+              s->lesson_back);
+    return 0;
+  case TAB_SOURCE:
+    draw_source(area, s);
+    return 0;
+  case TAB_TASKS:
+    return draw_tasks(area, s);
+  case TAB_WAITS:
+    return draw_waits(area_box(area, "waits (what -> who)"), s);
+  default:
+    pane_tail(area_box(area, "output"), s->output, s->output_back);
+    return 0;
+  }
+}
+
+/* The upper row: what is read, the source, and where it is wide the waits. */
+static int draw_upper(struct area area, const struct scene *s) {
+  bool wide = area.w >= WIDE_W;
+  int left = wide ? area.w * 3 / 8 : area.w / 2;
+  int middle = wide ? area.w * 3 / 8 : area.w - left;
+  int rc;
+
+  if (s->graph && !wide)
+    return draw_pane(area, s, TAB_WAITS);
+  rc = draw_pane(area_part(area, 0, 0, left, area.h), s,
+                 s->lesson ? TAB_LESSON : TAB_OUTPUT);
+  if (rc == 0)
+    rc = draw_pane(area_part(area, left, 0, middle, area.h), s, TAB_SOURCE);
+  if (rc == 0 && wide)
+    rc = draw_pane(area_part(area, left + middle, 0, area.w, area.h), s,
+                   TAB_WAITS);
+  return rc;
+}
+
+static void draw_tabs(struct area area, enum tab tab) {
+  int x = 1;
+
+  for (int i = 0; i < TAB_COUNT; i++) {
+    bool here = i == (int)tab;
+
+    x = area_printf(area, x, 0, here ? STYLE_TITLE : STYLE_DIM,
+                    here ? "[%s]" : " %s ", tab_names[i]) +
+        1;
+  }
+}
+
+static int draw_folded(struct area area, const struct scene *s) {
+  draw_tabs(area, s->graph ? TAB_WAITS : s->tab);
+  return draw_pane(area_part(area, 0, 1, area.w, area.h), s,
+                   s->graph ? TAB_WAITS : s->tab);
+}
+
+static int draw_panes(struct area area, const struct scene *s) {
+  int upper = area.h / 2;
+  int said = s->lesson ? (area.h >= 26 ? 4 : 2) : 0;
+  int rc;
+
+  if (area.w < FOLDED_W)
+    return draw_folded(area, s);
+  rc = draw_upper(area_part(area, 0, 0, area.w, upper), s);
+  if (rc == 0)
+    rc =
+        draw_tasks(area_part(area, 0, upper, area.w, area.h - upper - said), s);
+  if (said)
+    pane_tail(area_part(area, 1, area.h - said, area.w - 2, said), s->output,
+              s->output_back);
+  return rc;
+}
+
+static void draw_text(struct area area, const char *text) {
+  for (int y = 0; *text && y < area.h; y++) {
+    const char *next;
+    size_t n = text_wrap(text, area.w, &next);
+
+    area_put_n(area, 0, y, STYLE_PLAIN, text, n);
+    text = next;
+  }
+}
+
+static void draw_overlay(struct area area, const char *text) {
+  struct area inner;
+
+  area_fill(area, STYLE_PLAIN, ' ');
+  inner = area_box(area, "help (any key goes back)");
+  draw_text(area_part(inner, 1, 0, inner.w - 2, inner.h), text);
+}
+
+int scene_draw(struct frame *frame, const struct scene *s) {
+  struct area all = frame_area(frame);
+  int typed = rows_typed(s), panes = frame->h - 3 - typed, rc;
+
+  frame_clear(frame);
+  if (frame->w < LEAST_W || frame->h < LEAST_H) {
+    draw_text(all, "baton needs 40 columns and 10 rows. Make the window "
+                   "larger, or use --plain.");
+    return 0;
+  }
+  draw_head(area_part(all, 0, 0, all.w, 1), s);
+  rc = draw_panes(area_part(all, 0, 1, all.w, panes), s);
+  area_fit(all, 1, panes + 1, all.w - 2, STYLE_STRONG, s->step);
+  draw_prompt(area_part(all, 0, panes + 2, all.w, typed), s);
+  draw_keys(area_part(all, 0, all.h - 1, all.w, 1), s->keys);
+  if (s->overlay)
+    draw_overlay(area_part(all, 0, 1, all.w, panes), s->overlay);
+  return rc;
+}

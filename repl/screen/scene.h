@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* scene: all that one picture of the full screen shows, and how it is laid
+ * out. Drawing reads the scene and nothing else, so that the same scene gives
+ * the same frame on a terminal, in a dump and in a test.
+ */
+#ifndef REPL_SCENE_H
+#define REPL_SCENE_H
+
+#include "../world/world.h"
+#include "frame.h"
+
+/* What a narrow screen shows one at a time, and what the keys go to. */
+enum tab {
+  TAB_LESSON,
+  TAB_SOURCE,
+  TAB_TASKS,
+  TAB_WAITS,
+  TAB_OUTPUT,
+  TAB_COUNT
+};
+
+struct scene {
+  const struct world *world; /* at the step in view */
+  struct world *past;        /* of the same log, for looking back */
+  const char *title;         /* "1/28 The event loop", or the file's name */
+  const char *state;         /* PAUSED, ENDED, BACK, ... */
+  const char *order;         /* "first", "seed 3", ... */
+  unsigned branch;           /* 0: the first; a branch shows its number */
+  const char *lesson;        /* its text so far; NULL: there is none */
+  int lesson_back;           /* rows scrolled up from its end */
+  const char *source_name;
+  const char *source;
+  const char *output; /* what the program printed, and what was said */
+  int output_back;
+  const char *step;    /* the line of the step in view */
+  const char *prompt;  /* "baton> " */
+  const char *typed;   /* the line being typed: may hold newlines */
+  size_t cursor;       /* in it, in bytes */
+  const char *keys;    /* the last row */
+  enum tab tab;        /* shown where there is room for one pane only */
+  bool graph;          /* the waits cover the upper row */
+  const char *overlay; /* help: covers all panes; or NULL */
+};
+
+/* Draws it all. Below 40 columns or 10 rows: a message. Returns 0, or
+ * UV_ENOMEM: then some part is missing. */
+int scene_draw(struct frame *frame, const struct scene *scene);
+
+#endif

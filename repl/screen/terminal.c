@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: MIT-0 */
+#define _GNU_SOURCE /* ncursesw's wide characters, sigaction */
+#define NCURSES_WIDECHAR 1
+#include "terminal.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "dump.h"
+
+enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, ESCAPE = 27 };
+
+static const char modes_on[] = "\033[?2004h"; /* bracketed paste */
+static const char modes_off[] = "\033[?2004l";
+
+static SCREEN *screen;
+static bool in_colour;
+static struct termios before; /* as the terminal was */
+static char restoring[512];   /* what gives its screen back */
+static volatile sig_atomic_t resumed;
+
+/* ---- Giving the terminal back ----------------------------------------- */
+
+static void say(const char *text) {
+  ssize_t n = write(STDOUT_FILENO, text, strlen(text));
+
+  (void)n; /* a terminal that is gone needs nothing back */
+}
+
+/* Safe in a signal handler, which endwin is not. */
+static void give_back(void) {
+  say(restoring);
+  tcsetattr(STDIN_FILENO, TCSANOW, &before);
+}
+
+static void add_capability(const char *name) {
+  const char *s = tigetstr(name);
+
+  if (s && s != (const char *)-1 &&
+      strlen(restoring) + strlen(s) < sizeof restoring)
+    strcat(restoring, s);
+}
+
+static void plan_restoring(void) {
+  strcpy(restoring, modes_off);
+  add_capability("sgr0");
+  add_capability("cnorm");
+  add_capability("rmkx");
+  add_capability("rmcup");
+  strcat(restoring, "\033[?1000l\033[?1006l"); /* the mouse */
+}
+
+static const int deadly[] = {SIGTERM, SIGHUP, SIGQUIT, SIGABRT,
+                             SIGSEGV, SIGBUS, SIGFPE,  SIGILL};
+enum { DEADLY = sizeof deadly / sizeof deadly[0] };
+static struct sigaction old_deadly[DEADLY], old_stop, old_cont;
+
+static void set_action(int sig, void (*handler)(int), struct sigaction *old) {
+  struct sigaction action;
+
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  action.sa_flags = SA_ONSTACK;
+  sigemptyset(&action.sa_mask);
+  sigaction(sig, &action, old);
+}
+
+static void on_deadly(int sig) {
+  give_back();
+  signal(sig, SIG_DFL);
+  raise(sig);
+}
+
+static void on_stop(int sig) {
+  int error = errno;
+  sigset_t unblock;
+
+  give_back();
+  signal(sig, SIG_DFL);
+  sigemptyset(&unblock);
+  sigaddset(&unblock, sig);
+  raise(sig);
+  sigprocmask(SIG_UNBLOCK, &unblock, NULL); /* stops here until SIGCONT */
+  set_action(SIGTSTP, on_stop, NULL);
+  resumed = 1;
+  errno = error;
+}
+
+static void on_continue(int sig) {
+  (void)sig;
+  resumed = 1;
+}
+
+static void watch_signals(void) {
+  for (int i = 0; i < DEADLY; i++)
+    set_action(deadly[i], on_deadly, &old_deadly[i]);
+  set_action(SIGTSTP, on_stop, &old_stop);
+  set_action(SIGCONT, on_continue, &old_cont);
+}
+
+static void unwatch_signals(void) {
+  for (int i = 0; i < DEADLY; i++)
+    sigaction(deadly[i], &old_deadly[i], NULL);
+  sigaction(SIGTSTP, &old_stop, NULL);
+  sigaction(SIGCONT, &old_cont, NULL);
+}
+
+/* ---- Open and close --------------------------------------------------- */
+
+/* Terminals of few colours get the nearest of the first eight. */
+static short nearest(enum style style) {
+  int colour = style_colour(style);
+
+  if (colour < 0 || COLORS >= 256)
+    return (short)colour;
+  switch (style) {
+  case STYLE_RUN:
+    return COLOR_GREEN;
+  case STYLE_READY:
+  case STYLE_CODE:
+    return COLOR_CYAN;
+  case STYLE_SLEEP:
+    return COLOR_YELLOW;
+  case STYLE_LOCK:
+    return COLOR_MAGENTA;
+  case STYLE_ERROR:
+    return COLOR_RED;
+  default:
+    return -1;
+  }
+}
+
+static void set_colours(bool colour) {
+  in_colour = colour && has_colors() && start_color() == OK;
+  if (!in_colour)
+    return;
+  use_default_colors();
+  for (int s = 0; s < STYLE_COUNT; s++)
+    init_pair((short)(s + 1), nearest((enum style)s), -1);
+}
+
+int terminal_open(bool colour, const char **why) {
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+    *why = "standard input and output are no terminal";
+    return -1;
+  }
+  tcgetattr(STDIN_FILENO, &before);
+  setlocale(LC_CTYPE, "");
+  screen = newterm(NULL, stdout, stdin);
+  if (!screen) {
+    *why = "the terminal's type, TERM, is not known here";
+    return -1;
+  }
+  set_escdelay(25);
+  cbreak(); /* not raw: Ctrl-C must stop a program that never waits */
+  noecho();
+  nonl();
+  keypad(stdscr, TRUE);
+  mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+  mouseinterval(0);
+  define_key("\033[200~", PASTE_BEGIN);
+  define_key("\033[201~", PASTE_END);
+  set_colours(colour);
+  plan_restoring();
+  watch_signals();
+  atexit(terminal_close);
+  say(modes_on);
+  return 0;
+}
+
+void terminal_close(void) {
+  if (!screen)
+    return;
+  unwatch_signals();
+  endwin();
+  say(modes_off);
+  delscreen(screen);
+  screen = NULL;
+}
+
+bool terminal_is_utf8(void) {
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0 && wcwidth(L'\u2502') == 1;
+}
+
+void terminal_size(int *w, int *h) { getmaxyx(stdscr, *h, *w); }
+
+/* ---- Showing ---------------------------------------------------------- */
+
+static attr_t attributes(enum style style) {
+  attr_t a = A_NORMAL;
+
+  if (style_bold(style))
+    a |= A_BOLD;
+  if (style_reverse(style))
+    a |= A_REVERSE;
+  return a;
+}
+
+static void show_cell(int x, int y, const struct cell *cell) {
+  wchar_t text[2] = {(wchar_t)cell->ch, 0};
+  short pair = in_colour ? (short)(cell->style + 1) : 0;
+  cchar_t c;
+
+  if (cell->ch && setcchar(&c, text, attributes(cell->style), pair, NULL) == OK)
+    mvadd_wch(y, x, &c);
+}
+
+void terminal_show(const struct frame *frame) {
+  for (int y = 0; y < frame->h; y++)
+    for (int x = 0; x < frame->w; x++)
+      show_cell(x, y, &frame->cells[y * frame->w + x]);
+  curs_set(frame->cursor_x >= 0);
+  if (frame->cursor_x >= 0)
+    move(frame->cursor_y, frame->cursor_x);
+  refresh();
+}
+
+/* ---- Reading ---------------------------------------------------------- */
+
+static const struct {
+  wint_t code;
+  enum key key;
+} codes[] = {
+    {KEY_UP, KEY_UPWARDS},      {KEY_DOWN, KEY_DOWNWARDS},
+    {KEY_LEFT, KEY_LEFTWARDS},  {KEY_RIGHT, KEY_RIGHTWARDS},
+    {KEY_HOME, KEY_FIRST},      {KEY_END, KEY_LAST},
+    {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
+    {KEY_BACKSPACE, KEY_ERASE}, {KEY_DC, KEY_REMOVE},
+    {KEY_ENTER, KEY_RETURN},    {KEY_RESIZE, KEY_RESIZED},
+};
+
+static struct key_event mouse_event(void) {
+  struct key_event e = {.key = KEY_NONE};
+  MEVENT m;
+
+  if (getmouse(&m) != OK)
+    return e;
+  e.x = m.x;
+  e.y = m.y;
+  if (m.bstate & BUTTON4_PRESSED)
+    e.key = KEY_WHEEL_UP;
+  else if (m.bstate & BUTTON5_PRESSED)
+    e.key = KEY_WHEEL_DOWN;
+  else if (m.bstate & BUTTON1_PRESSED)
+    e.key = KEY_CLICK;
+  return e;
+}
+
+static struct key_event code_event(wint_t code) {
+  struct key_event e = {.key = KEY_NONE};
+
+  if (code == KEY_MOUSE)
+    return mouse_event();
+  if (code > KEY_F0 && code <= (wint_t)KEY_F(12)) {
+    e.key = KEY_FUNCTION;
+    e.letter = (int)(code - KEY_F0);
+  }
+  for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+    if (codes[i].code == code)
+      e.key = codes[i].key;
+  return e;
+}
+
+static void put_text(struct key_event *e, wint_t c) {
+  char bytes[16];
+  mbstate_t state;
+  size_t n, at = strlen(e->text);
+
+  memset(&state, 0, sizeof state);
+  n = wcrtomb(bytes, (wchar_t)c, &state);
+  if (n == (size_t)-1 || at + n >= sizeof e->text)
+    return;
+  memcpy(e->text + at, bytes, n);
+  e->text[at + n] = '\0';
+}
+
+/* What is pasted, a piece at a time; the next read goes on. */
+static bool pasting;
+
+static struct key_event paste_event(void) {
+  struct key_event e = {.key = KEY_TEXT, .pasted = true};
+  wint_t c;
+  int rc;
+
+  wtimeout(stdscr, 1000); /* a paste that breaks off must not hang */
+  while (strlen(e.text) + 8 < sizeof e.text && (rc = get_wch(&c)) != ERR) {
+    if (rc == KEY_CODE_YES && c == PASTE_END) {
+      pasting = false;
+      break;
+    }
+    if (rc == OK)
+      put_text(&e, c == '\r' ? '\n' : c);
+  }
+  if (!*e.text)
+    e.key = KEY_NONE;
+  return e;
+}
+
+static struct key_event escape_event(void) {
+  struct key_event e = {.key = KEY_ESCAPE};
+  wint_t c;
+
+  wtimeout(stdscr, 25);
+  if (get_wch(&c) != OK)
+    return e;
+  e.key = c == '\r' || c == '\n' ? KEY_NEWLINE : KEY_ALT;
+  e.letter = (int)c;
+  return e;
+}
+
+static struct key_event character_event(wint_t c) {
+  struct key_event e = {.key = KEY_TEXT};
+
+  switch (c) {
+  case '\r':
+  case '\n':
+    e.key = KEY_RETURN;
+    return e;
+  case '\t':
+    e.key = KEY_TABULATOR;
+    return e;
+  case ESCAPE:
+    return escape_event();
+  case 8:
+  case 127:
+    e.key = KEY_ERASE;
+    return e;
+  }
+  if (c < 32) {
+    e.key = KEY_CTRL;
+    e.letter = (int)c + 'a' - 1;
+    return e;
+  }
+  put_text(&e, c);
+  return e;
+}
+
+/* Whether something can be read within ms; -1: the terminal is gone. */
+static int wait_for_input(int ms) {
+  struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+  int n = poll(&p, 1, ms);
+
+  if (n > 0 && !(p.revents & POLLIN))
+    return -1;
+  return n > 0;
+}
+
+static void take_again(void) {
+  resumed = 0;
+  reset_prog_mode();
+  say(modes_on);
+  clearok(stdscr, TRUE);
+  refresh();
+}
+
+static struct key_event read_now(void) {
+  struct key_event none = {.key = KEY_NONE};
+  wint_t c;
+  int rc;
+
+  wtimeout(stdscr, 0);
+  rc = get_wch(&c);
+  if (rc == ERR)
+    return none;
+  if (rc == KEY_CODE_YES && c == PASTE_BEGIN)
+    pasting = true;
+  if (pasting)
+    return paste_event();
+  return rc == KEY_CODE_YES ? code_event(c) : character_event(c);
+}
+
+struct key_event terminal_read(int ms) {
+  struct key_event e = pasting ? paste_event() : read_now();
+  int ready;
+
+  if (e.key != KEY_NONE)
+    return e;
+  ready = resumed ? 0 : wait_for_input(ms);
+  if (resumed) {
+    take_again();
+    e.key = KEY_RESIZED;
+    return e;
+  }
+  if (ready > 0) {
+    e = read_now();
+    if (e.key == KEY_NONE && wait_for_input(0) != 0)
+      ready = -1; /* readable, and nothing to read: the end */
+  }
+  if (ready < 0)
+    e.key = KEY_CLOSED;
+  return e;
+}
