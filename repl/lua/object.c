@@ -48,7 +48,7 @@ static void set_function(lua_State *L, const char *name, lua_CFunction fn) {
 }
 
 void object_open(lua_State *L, const struct object_kind *kind) {
-  lua_createtable(L, 0, 6);
+  lua_createtable(L, 0, 8);
   push_methods(L, kind);
   lua_setfield(L, -2, "__index");
   lua_pushstring(L, kind->name);
@@ -58,6 +58,7 @@ void object_open(lua_State *L, const struct object_kind *kind) {
   set_function(L, "__tostring", kind->text);
   set_function(L, "__gc", kind->gone);
   set_function(L, "__close", kind->close);
+  set_function(L, "__call", kind->call);
   lua_rawsetp(L, LUA_REGISTRYINDEX, kind);
 }
 

@@ -13,6 +13,7 @@ struct object_kind {
   lua_CFunction text;             /* __tostring */
   lua_CFunction gone;             /* __gc, or NULL; must not raise */
   lua_CFunction close;            /* __close, or NULL */
+  lua_CFunction call;             /* __call, or NULL: `for v in object do` */
   lua_CFunction acquire, release; /* of what hold.c can hold, or NULL */
 };
 
@@ -80,6 +81,12 @@ void object_gone(lua_State *L, struct bt_object *object);
 /* Milliseconds at arg as microseconds, 0 for less; BT_NEVER for nil. */
 uint64_t check_ms(lua_State *L, int arg);
 void push_ms(lua_State *L, uint64_t us);
+/* The milliseconds in a field of the table of options, as microseconds;
+ * BT_NEVER where there is none. */
+uint64_t option_ms(lua_State *L, int options, const char *name);
+
+/* timeout(ms, fn) */
+int timeout_call(lua_State *L);
 
 /* One for each file: puts its functions into the table of globals. */
 void errors_open(lua_State *L);
@@ -90,5 +97,11 @@ void lock_open(lua_State *L);
 void semaphore_open(lua_State *L);
 void queue_open(lua_State *L);
 void timeout_open(lua_State *L);
+void wait_open(lua_State *L);
+void completed_open(lua_State *L);
+void event_open(lua_State *L);
+void condition_open(lua_State *L);
+void barrier_open(lua_State *L);
+void stream_open(lua_State *L);
 
 #endif

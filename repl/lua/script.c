@@ -55,6 +55,12 @@ static int open_all(lua_State *L) {
   semaphore_open(L);
   queue_open(L);
   timeout_open(L);
+  wait_open(L);
+  completed_open(L);
+  event_open(L);
+  condition_open(L);
+  barrier_open(L);
+  stream_open(L);
   order_number_libraries(L);
   script_collect(L);
   return 0;

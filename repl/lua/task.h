@@ -13,14 +13,15 @@
 
 struct task {
   struct object object;
-  struct held held;     /* while it has a handle */
-  struct bt_task *task; /* the handle; NULL before the start and after all */
-  lua_State *thread;    /* NULL once it has run */
-  lua_State *at;        /* where it runs now: thread, or a coroutine in it */
-  int results;          /* how many the function returned */
-  bool shown;           /* an error of it is shown with a traceback */
-  bool in_group;        /* a failed one stays anchored for its group */
-  uint64_t failed;      /* counts failures of the script; 0: it has not */
+  struct held held;      /* while it has a handle */
+  struct bt_task *task;  /* the handle; NULL before the start and after all */
+  lua_State *thread;     /* NULL once it has run */
+  lua_State *at;         /* where it runs now: thread, or a coroutine in it */
+  int results;           /* how many the function returned */
+  bool shown;            /* an error of it is shown with a traceback */
+  bool in_group;         /* a failed one stays anchored for its group */
+  struct stream *stream; /* whose function runs in it, the innermost */
+  uint64_t failed;       /* counts failures of the script; 0: it has not */
 };
 
 /* User values. VALUE is the result, a table of them where there are more, or
@@ -79,6 +80,10 @@ bool task_check_function(lua_State *L, int arg, const char *call);
 lua_Integer task_list_of(lua_State *L, int idx, const char *call);
 /* Pushes an array of their n handles, still theirs. */
 struct bt_task **task_array_of(lua_State *L, int tasks, lua_Integer n);
+
+/* What a wait for the task at idx comes to, where the loop returned rc: pushes
+ * its results and returns how many, or raises its error, or the wait's. */
+int task_waited(lua_State *L, int idx, int rc);
 
 /* The task at arg; a function there is spawned, and replaced by its task. */
 struct task *task_awaitable(lua_State *L, int arg);

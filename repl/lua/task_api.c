@@ -65,17 +65,21 @@ struct task *task_awaitable(lua_State *L, int arg) {
 
 /* ---- Waiting ---------------------------------------------------------- */
 
+int task_waited(lua_State *L, int idx, int rc) {
+  const struct task *task = lua_touserdata(L, idx);
+
+  if (rc >= 0)
+    return task_push_results(L, idx);
+  if (bt_done(task->task) && rc == bt_result(task->task))
+    return raise_error(L, idx);
+  return raise_code(L, rc);
+}
+
 static int task_await(lua_State *L) {
   struct task *task = self(L);
-  int rc;
 
   enter_wait(L, "await");
-  rc = bt_join(task->task);
-  if (rc >= 0)
-    return task_push_results(L, 1);
-  if (bt_done(task->task) && rc == bt_result(task->task))
-    return raise_error(L, 1);
-  return raise_code(L, rc);
+  return task_waited(L, 1, bt_join(task->task));
 }
 
 /* sleep(ms [, value]) */

@@ -56,11 +56,12 @@ static int scope_text(lua_State *L) {
   return 1;
 }
 
+/* timeout(ms, fn) */
 /* Stack: 1 the time, 2 the function, 3 the scope, 4 a handler, then the
  * body's results, or its error. */
 enum { TIME = 1, FUNCTION, SCOPE, HANDLER, BODY };
 
-static int timeout(lua_State *L) {
+int timeout_call(lua_State *L) {
   struct scope *s;
   uint64_t us;
   int status, rc;
@@ -94,5 +95,5 @@ static const struct object_kind scope_kind = {
 
 void timeout_open(lua_State *L) {
   object_open(L, &scope_kind);
-  lua_register(L, "timeout", timeout);
+  lua_register(L, "timeout", timeout_call);
 }
