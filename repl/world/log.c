@@ -139,9 +139,10 @@ static int label_of(struct log *log, const struct bt_trace_event *e,
   if (rc < 0)
     return rc;
   uses = ++log->strings.items[name].uses;
-  *label = name;
-  if (name && uses == 1)
+  if (name && uses == 1) {
+    *label = name;
     return 0;
+  }
   if (name)
     buffer_printf(&text, "%s#%u", e->u.spawn.name, uses);
   else

@@ -56,11 +56,15 @@ static ssize_t next_line(struct reader *r) {
   return 0;
 }
 
+static const char *plural(const struct reader *r) {
+  return log_size(r->log) == 1 ? "" : "s";
+}
+
 static int cut_short(struct reader *r) {
   return say(r, UV_EOF,
              "the trace is cut short: there is no exit event; the %" PRIu64
-             " events before can be shown",
-             log_size(r->log));
+             " event%s before can be shown",
+             log_size(r->log), plural(r));
 }
 
 /* A line that is no JSON: the last one may be the victim of a cut. */
@@ -71,8 +75,8 @@ static int not_json(struct reader *r, ssize_t n, const json_error_t *error) {
     return cut_short(r);
   return say(r, UV_EINVAL,
              "the trace is damaged: %s; the %" PRIu64
-             " events before can be shown",
-             error->text, log_size(r->log));
+             " event%s before can be shown",
+             error->text, log_size(r->log), plural(r));
 }
 
 /* ---- The head --------------------------------------------------------- */
@@ -150,8 +154,8 @@ static int take_event(struct reader *r, const json_t *line,
   if (rc < 0)
     return say(r, UV_EINVAL,
                "the trace is damaged: %s; the %" PRIu64
-               " events before can be shown",
-               buffer_text(&event->what), log_size(r->log));
+               " event%s before can be shown",
+               buffer_text(&event->what), log_size(r->log), plural(r));
   return 1;
 }
 
