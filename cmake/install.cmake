@@ -13,6 +13,10 @@ install(TARGETS baton_shared baton_static EXPORT baton)
 install(FILES ${BATON_HEADERS} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/baton)
 if(TARGET baton)
   install(TARGETS baton)
+  # What the program shows and copies; it looks in share/baton beside itself.
+  install(DIRECTORY core patterns lessons
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/baton
+          PATTERN CMakeLists.txt EXCLUDE)
 endif()
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/baton)
@@ -31,8 +35,8 @@ if(BATON_WITHOUT_LIBUV)
 else()
   set(BATON_PC_REQUIRES libuv)
 endif()
-file(RELATIVE_PATH BATON_PC_PREFIX
-     /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+file(RELATIVE_PATH up /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+string(REGEX REPLACE "/$" "" BATON_PC_PREFIX ${up})
 configure_file(cmake/baton.pc.in baton.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/baton.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
