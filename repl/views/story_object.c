@@ -15,6 +15,7 @@ static const struct {
     {"event", "set", "set", "cleared"},
     {"channel", "size", "sent into", "received from"},
     {"channel", "closed", "closed", "opened"},
+    {"rate_limit", "tokens", "refilled", "took a token of"},
     {"pool", "idle", "gave a member back to", "took a member out of"},
     {"pool", "size", "added a member to", "dropped a member of"},
 };
@@ -23,10 +24,9 @@ static const struct {
 static const struct {
   const char *kind, *field, *of;
 } counts[] = {
-    {"semaphore", "permits", "initial"},
-    {"queue", "size", "max"},
-    {"channel", "size", "max"},
-    {"pool", "size", "max"},
+    {"semaphore", "permits", "initial"}, {"queue", "size", "max"},
+    {"channel", "size", "max"},          {"pool", "size", "max"},
+    {"rate_limit", "tokens", "burst"},
 };
 
 static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }

@@ -73,7 +73,9 @@ static void why_scopes(struct buffer *out, const struct world *world,
        id = scope.outer) {
     line = (struct buffer){0};
     buffer_printf(&line, "  inside %s %s", scope.kind, scope.name);
-    if (scope.until != BT_NEVER) {
+    if (scope.struck)
+      buffer_puts(&line, ", whose deadline has come");
+    else if (scope.until != BT_NEVER) {
       buffer_puts(&line, ", until ");
       buffer_ms(&line, scope.until);
       buffer_puts(&line, " ms");

@@ -191,9 +191,12 @@ static void apply_end(struct state *s, const struct bt_trace_event *e) {
 
 static void apply_cancel(struct state *s, const struct bt_trace_event *e) {
   struct state_task *task = edit_live(s, e->u.cancel.target);
+  struct state_scope *scope = edit_scope(s, e->u.cancel.scope);
 
   if (task)
     task->cancels++;
+  if (scope && e->u.cancel.via && strcmp(e->u.cancel.via, "timeout") == 0)
+    scope->struck = true;
 }
 
 static void apply_uncancel(struct state *s, const struct bt_trace_event *e) {

@@ -41,6 +41,7 @@ struct state_scope {
   uint32_t id;
   uint32_t task, outer, live;
   uint32_t since; /* its last scope event */
+  bool struck;    /* its deadline has cancelled somebody */
 };
 
 struct state {

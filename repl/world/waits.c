@@ -22,7 +22,7 @@ uint64_t waits_deadline(const struct world *world,
 
   for (uint32_t id = task->inner; world_scope(world, id, &scope);
        id = scope.outer)
-    if (scope.until < until)
+    if (scope.until < until && !scope.struck)
       until = scope.until;
   return until;
 }

@@ -55,7 +55,8 @@ void waits_reason(struct buffer *out, const struct world *world, uint32_t task);
 void waits_waker(struct buffer *out, const struct world *world, uint32_t task);
 
 /* When time will wake a parked task at the latest: at its own deadline, or at
- * that of a timeout around it; BT_NEVER where there is none. */
+ * that of a timeout around it that has not struck yet; BT_NEVER where there is
+ * none. */
 uint64_t waits_deadline(const struct world *world,
                         const struct world_task *task);
 

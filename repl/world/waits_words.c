@@ -16,10 +16,10 @@ static const struct {
     {"event", NULL, "whoever sets %s"},
     {"condition", NULL, "whoever notifies %s"},
     {"barrier", NULL, "the last to arrive at %s"},
-    {"channel", "empty", "whoever sends into %s"},
-    {"channel", "full", "whoever receives from %s"},
-    {"channel", NULL, "the other side of %s"},
+    {"channel", "nothing sent", "whoever sends into %s"},
+    {"channel", "nobody receives", "whoever receives from %s"},
     {"pool", NULL, "whoever gives a member back to %s"},
+    {"background", NULL, "its tasks, by ending"},
     {"rate_limit", NULL, "the clock, as %s fills up"},
     {"stream", NULL, "the body of %s"},
     {"gather", NULL, "the tasks it gathers, by ending"},
@@ -123,9 +123,15 @@ void waits_reason(struct buffer *out, const struct world *world, uint32_t id) {
 
 static void print_children(struct buffer *out, const struct world *world,
                            uint32_t scope) {
+  struct world_scope group;
   struct world_task task;
   unsigned n = 0;
 
+  if (world_scope(world, scope, &group) && group.live == 0) {
+    buffer_puts(out, "the loop, whose callback is in the queue");
+    return;
+  }
+  buffer_puts(out, "the last of its children to end");
   for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;) {
     if (!world_task(world, id, &task) || task.scope != scope)
       continue;
@@ -163,7 +169,6 @@ static void print_by(struct buffer *out, const struct world *world,
   if (is_kind(task->on, "task")) {
     buffer_printf(out, "%s, by ending", log_label(log, task->on_id));
   } else if (is_kind(task->on, "group")) {
-    buffer_puts(out, "the last of its children to end");
     print_children(out, world, task->on_id);
   } else if (holder && has_ended(world, holder)) {
     buffer_printf(out, "nobody: %s ended without releasing %s",

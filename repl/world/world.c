@@ -295,6 +295,7 @@ bool world_scope(const struct world *world, uint32_t id,
                                 .task = from->task,
                                 .outer = from->outer,
                                 .live = from->live,
+                                .struck = from->struck,
                                 .kind = or_empty(entry.event.u.scope.kind),
                                 .name = or_empty(entry.event.u.scope.name),
                                 .until = entry.event.u.scope.until};

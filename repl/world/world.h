@@ -131,6 +131,7 @@ struct world_scope {
   uint32_t live;           /* tasks that belong to it and have not ended */
   const char *kind, *name; /* never NULL */
   uint64_t until;          /* its deadline, or BT_NEVER */
+  bool struck;             /* the deadline has come */
 };
 
 /* Describes an open scope; false for one that is closed. */

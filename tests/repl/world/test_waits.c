@@ -184,6 +184,22 @@ static void a_timeout_around_a_wait_breaks_a_cycle(void **state) {
   cycles_are(0, "");
 }
 
+static void a_timeout_that_has_struck_breaks_none(void **state) {
+  (void)state;
+  two_locks_crosswise();
+  opens(3, 20, "timeout", "t", 90000);
+  jumps(90000);
+  emit((struct bt_trace_event){
+      .ev = BT_EV_CANCEL,
+      .u.cancel = {.target = 3, .scope = 20, .via = "timeout"}});
+  becomes_ready(3, 0, "cancel");
+  runs(3);
+  blocks(3, "lock n", 11, "held"); /* while it cleans up */
+  go_end();
+  cycles_are(3, "cons -> n -> stat -> m -> cons\n");
+  waker_is(3, "stat, by releasing n");
+}
+
 static void a_task_that_was_woken_is_in_no_cycle(void **state) {
   (void)state;
   two_locks_crosswise();
@@ -264,6 +280,9 @@ static void waits_have_reasons(void **state) {
   reason_is(5, "gather");
   go_end();
   reason_is(2, "lock m, held by cons, which has ended");
+  ends(5, "ok", NULL);
+  go_end();
+  waker_is(1, "the loop, whose callback is in the queue");
 }
 
 static void waits_have_somebody_who_can_end_them(void **state) {
@@ -315,6 +334,7 @@ int main(void) {
       TEST(a_long_chain_is_followed_to_its_end),
       TEST(a_deadline_of_its_own_breaks_a_cycle),
       TEST(a_timeout_around_a_wait_breaks_a_cycle),
+      TEST(a_timeout_that_has_struck_breaks_none),
       TEST(a_task_that_was_woken_is_in_no_cycle),
       TEST(a_group_whose_child_sleeps_is_no_cycle),
       TEST(where_anybody_could_help_there_is_no_edge),
