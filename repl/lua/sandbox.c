@@ -104,7 +104,16 @@ static void change_libraries(lua_State *L) {
   lua_pop(L, 1);
 }
 
-static void change_random(lua_State *L) {
+/* Whether Lua has these depends on how it was built. */
+static void remove_old_math(lua_State *L) {
+  static const char *const old[] = {"atan2", "cosh", "frexp", "ldexp",
+                                    "log10", "pow",  "sinh",  "tanh"};
+
+  for (size_t i = 0; i < sizeof old / sizeof old[0]; i++)
+    remove_field(L, old[i]);
+}
+
+static void change_math(lua_State *L) {
   lua_getglobal(L, "math");
   lua_getfield(L, -1, "randomseed");
   lua_pushvalue(L, -1);
@@ -112,6 +121,7 @@ static void change_random(lua_State *L) {
   lua_call(L, 1, 0);
   lua_pushcclosure(L, sandbox_randomseed, 1);
   lua_setfield(L, -2, "randomseed");
+  remove_old_math(L);
   lua_pop(L, 1);
 }
 
@@ -119,5 +129,5 @@ void sandbox_open(lua_State *L) {
   open_libraries(L);
   change_base(L);
   change_libraries(L);
-  change_random(L);
+  change_math(L);
 }

@@ -221,7 +221,7 @@ void script_keep_error(struct script *script, struct task *task, int status) {
 
   script->out_of_memory =
       status == LUA_ERRMEM || strcmp(text, "not enough memory") == 0;
-  script->error = "an error, and not enough memory to show it";
+  script->error = "an error whose text could not be made";
   lua_pushcfunction(L, compose);
   lua_pushvalue(L, -2);
   task_push(L, task);

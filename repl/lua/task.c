@@ -133,14 +133,14 @@ static int fail(struct script *script, struct task *task, int status) {
 
   if (code != UV_ECANCELED)
     task->failed = ++script->failures;
+  if (task->shown)
+    script_keep_error(script, task, status);
   push_message_of(L);
   message = lua_tostring(L, -1);
   if (message)
     bt_fail(code, "%s", message);
   else if (code != UV_ECANCELED)
     bt_fail(code, "an error without text");
-  if (task->shown)
-    script_keep_error(script, task, status);
   lua_pop(L, 1);
   task_push(L, task);
   lua_insert(L, -2);

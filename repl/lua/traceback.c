@@ -29,7 +29,8 @@ static void add_level(luaL_Buffer *b, const lua_Debug *info) {
     lua_pushliteral(L, "in ");
   luaL_addvalue(b);
   if (info->name)
-    lua_pushfstring(L, "%s '%s'", info->namewhat, info->name);
+    lua_pushfstring(L, "%s '%s'",
+                    *info->namewhat == 'm' ? "method" : "function", info->name);
   else if (*info->what == 'm')
     lua_pushliteral(L, "main chunk");
   else
