@@ -2,6 +2,7 @@
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS, madvise */
 #include "stack.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,6 +15,7 @@
 #ifndef MADV_GUARD_INSTALL
 #define MADV_GUARD_INSTALL 102 /* Linux 6.13; older kernels refuse it */
 #endif
+#define NO_SUCH_ADVICE INT_MAX
 
 enum {
   GUARD = 16384,       /* a page of any machine we know */
@@ -81,8 +83,12 @@ static bool add_slab(struct bt_stack_pool *pool, int sort) {
 /* Makes the lowest bytes of a slot fault when touched. */
 static bool guard(char *start) {
 #ifdef __linux__
-  static _Thread_local bool refused; /* by the kernel: do not ask again */
+  static _Thread_local bool asked, refused; /* refused once, not asked again */
 
+  if (!asked) { /* an emulator may say yes to whatever it is asked */
+    asked = true;
+    refused = madvise(start, GUARD, NO_SUCH_ADVICE) == 0;
+  }
   if (!refused) {
     if (madvise(start, GUARD, MADV_GUARD_INSTALL) == 0)
       return true;
