@@ -67,12 +67,16 @@ unsigned turns_end(void);
  * memory, until a run needs no more of them. Every run gives back all memory,
  * reports nothing and returns 0 or UV_ENOMEM. Returns how many were refused. */
 size_t refuse_each(bt_fn *program);
+/* The same by these options, where a refusal may be answered by warning. */
+size_t refuse_each_with(struct bt_options options, bt_fn *program,
+                        const char *warning);
 size_t memory_in_use(void);
 
 /* Runs fn in a child process, which must abort after saying expected. */
-void aborts(void (*fn)(void), const char *expected);
+void aborts(int (*fn)(void), const char *expected);
 
-/* A smaller number where Valgrind or an emulator makes everything slow. */
+bool under_valgrind(void);
+/* A smaller number there, where everything takes its time. */
 unsigned fewer(unsigned n);
 
 #endif
