@@ -268,6 +268,18 @@ static int status(struct taker *t) {
   return (int)n;
 }
 
+static void take_end(struct taker *t, struct bt_trace_event *e) {
+  e->u.end.how = text(t, "how");
+  e->u.end.value = text_or_none(t, "value");
+  e->u.end.error = text_or_none(t, "error");
+}
+
+static void take_exit(struct taker *t, struct bt_trace_event *e) {
+  e->u.exit.status = status(t);
+  e->u.exit.why = text_or_none(t, "why");
+  e->u.exit.schedule = text_or_none(t, "schedule");
+}
+
 static void take_rest(struct taker *t, struct bt_trace_event *e) {
   switch (e->ev) {
   case BT_EV_SPAWN:
@@ -298,9 +310,7 @@ static void take_rest(struct taker *t, struct bt_trace_event *e) {
     e->u.uncancel.left = id(t, "left");
     break;
   case BT_EV_END:
-    e->u.end.how = text(t, "how");
-    e->u.end.value = text_or_none(t, "value");
-    e->u.end.error = text_or_none(t, "error");
+    take_end(t, e);
     break;
   case BT_EV_OBJECT:
     take_object(t);
@@ -322,9 +332,7 @@ static void take_rest(struct taker *t, struct bt_trace_event *e) {
     e->u.warn.text = text(t, "text");
     break;
   case BT_EV_EXIT:
-    e->u.exit.status = status(t);
-    e->u.exit.why = text_or_none(t, "why");
-    e->u.exit.schedule = text_or_none(t, "schedule");
+    take_exit(t, e);
     break;
   }
 }

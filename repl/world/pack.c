@@ -111,6 +111,18 @@ static void put_spawn(struct packer *p, const struct bt_trace_event *e) {
   put_text(p, e->u.spawn.name);
 }
 
+static void put_end(struct packer *p, const struct bt_trace_event *e) {
+  put_text(p, e->u.end.how);
+  put_text(p, e->u.end.value);
+  put_text(p, e->u.end.error);
+}
+
+static void put_exit(struct packer *p, const struct bt_trace_event *e) {
+  put(p, (uint32_t)e->u.exit.status);
+  put_text(p, e->u.exit.why);
+  put_text(p, e->u.exit.schedule);
+}
+
 static void put_rest(struct packer *p, const struct bt_trace_event *e) {
   switch (e->ev) {
   case BT_EV_SPAWN:
@@ -141,9 +153,7 @@ static void put_rest(struct packer *p, const struct bt_trace_event *e) {
     put(p, e->u.uncancel.left);
     break;
   case BT_EV_END:
-    put_text(p, e->u.end.how);
-    put_text(p, e->u.end.value);
-    put_text(p, e->u.end.error);
+    put_end(p, e);
     break;
   case BT_EV_OBJECT:
     put_object(p, e);
@@ -165,9 +175,7 @@ static void put_rest(struct packer *p, const struct bt_trace_event *e) {
     put_text(p, e->u.warn.text);
     break;
   case BT_EV_EXIT:
-    put(p, (uint32_t)e->u.exit.status);
-    put_text(p, e->u.exit.why);
-    put_text(p, e->u.exit.schedule);
+    put_exit(p, e);
     break;
   }
 }
@@ -263,6 +271,18 @@ static void get_spawn(struct unpacker *p, struct bt_trace_event *e) {
   e->u.spawn.name = get_text(p);
 }
 
+static void get_end(struct unpacker *p, struct bt_trace_event *e) {
+  e->u.end.how = get_text(p);
+  e->u.end.value = get_text(p);
+  e->u.end.error = get_text(p);
+}
+
+static void get_exit(struct unpacker *p, struct bt_trace_event *e) {
+  e->u.exit.status = (int)get(p);
+  e->u.exit.why = get_text(p);
+  e->u.exit.schedule = get_text(p);
+}
+
 static void get_rest(struct unpacker *p, struct log_entry *entry) {
   struct bt_trace_event *e = &entry->event;
 
@@ -295,9 +315,7 @@ static void get_rest(struct unpacker *p, struct log_entry *entry) {
     e->u.uncancel.left = get(p);
     break;
   case BT_EV_END:
-    e->u.end.how = get_text(p);
-    e->u.end.value = get_text(p);
-    e->u.end.error = get_text(p);
+    get_end(p, e);
     break;
   case BT_EV_OBJECT:
     get_object(p, entry);
@@ -320,9 +338,7 @@ static void get_rest(struct unpacker *p, struct log_entry *entry) {
     e->u.warn.text = get_text(p);
     break;
   case BT_EV_EXIT:
-    e->u.exit.status = (int)get(p);
-    e->u.exit.why = get_text(p);
-    e->u.exit.schedule = get_text(p);
+    get_exit(p, e);
     break;
   }
 }

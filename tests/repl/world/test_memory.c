@@ -13,12 +13,14 @@
 static long left = -1; /* how many succeed; -1: all */
 static bool failed;
 
+/* NOLINTBEGIN(bugprone-reserved-identifier): the linker's names */
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *block, size_t size);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *block, size_t size);
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 static bool fails(void) {
   if (left > 0)
