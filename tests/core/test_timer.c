@@ -82,11 +82,11 @@ static void timers_fire_as_a_sorted_table_would(void **state) {
   (void)state;
   for (unsigned i = 0; i < 3; i++) {
     random_state = i;
-    budget = fewer(6000);
+    budget = 6000;
     fired = 0;
     assert_int_equal(run(many_timers), 0);
-    assert_true(fired > budget + MANY / 2);
     assert_int_equal(budget, 0);
+    assert_true(fired > 3000); /* the rest was stopped */
   }
 }
 
