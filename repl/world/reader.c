@@ -67,10 +67,21 @@ static int cut_short(struct reader *r) {
              log_size(r->log), plural(r));
 }
 
+/* Parses the line. NULL where it is no JSON, or no memory was left: jansson
+ * then says so, or nothing at all. */
+static json_t *parse(const struct reader *r, ssize_t n, size_t flags,
+                     json_error_t *error, bool *no_memory) {
+  json_t *line;
+
+  *error = (json_error_t){.line = 0};
+  line = json_loadb(r->line, (size_t)n, flags | JSON_REJECT_DUPLICATES, error);
+  *no_memory = !line && (json_error_code(error) == json_error_out_of_memory ||
+                         json_error_code(error) == json_error_unknown);
+  return line;
+}
+
 /* A line that is no JSON: the last one may be the victim of a cut. */
 static int not_json(struct reader *r, ssize_t n, const json_error_t *error) {
-  if (json_error_code(error) == json_error_out_of_memory)
-    return say(r, UV_ENOMEM, "out of memory");
   if (r->line[n - 1] != '\n')
     return cut_short(r);
   return say(r, UV_EINVAL,
@@ -115,6 +126,7 @@ static int take_head(struct reader *r, const json_t *line) {
 static int read_head(struct reader *r) {
   ssize_t n = next_line(r);
   json_error_t error;
+  bool no_memory;
   json_t *line;
   int rc;
 
@@ -122,9 +134,8 @@ static int read_head(struct reader *r) {
     return (int)n;
   if (n == 0)
     return say(r, UV_EINVAL, "the file is empty, it is no trace");
-  line = json_loadb(r->line, (size_t)n,
-                    JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &error);
-  if (!line && json_error_code(&error) == json_error_out_of_memory)
+  line = parse(r, n, JSON_DECODE_INT_AS_REAL, &error, &no_memory);
+  if (no_memory)
     return say(r, UV_ENOMEM, "out of memory");
   if (!line)
     return say(r, UV_EINVAL, "this is no trace of baton");
@@ -179,13 +190,15 @@ static int add_event(struct reader *r, const json_t *line) {
 static int read_event(struct reader *r) {
   ssize_t n = next_line(r);
   json_error_t error;
+  bool no_memory;
   json_t *line;
   int rc;
 
   if (n <= 0)
     return (int)n;
-  line = json_loadb(r->line, (size_t)n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL,
-                    &error);
+  line = parse(r, n, JSON_ALLOW_NUL, &error, &no_memory);
+  if (no_memory)
+    return say(r, UV_ENOMEM, "out of memory");
   if (!line)
     return not_json(r, n, &error);
   rc = add_event(r, line);
