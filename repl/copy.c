@@ -71,16 +71,25 @@ static int unknown_pattern(const char *name) {
 
 /* ---- What a header says of itself ------------------------------------- */
 
-/* The text after "bt_NAME: " in the comment that opens the header, to the end
- * of the line. */
+/* The sentence after "bt_NAME: " in the comment that opens the header. */
 static void print_purpose(const char *name, const char *text) {
   char start[80];
-  const char *purpose;
+  const char *c;
 
   snprintf(start, sizeof start, "/* bt_%s: ", name);
-  purpose = strstr(text, start);
-  purpose = purpose ? purpose + strlen(start) : "";
-  printf("%-14s %.*s\n", name, (int)strcspn(purpose, "\n"), purpose);
+  c = strstr(text, start);
+  printf("%-14s ", name);
+  for (c = c ? c + strlen(start) : ""; *c; c++) {
+    if (*c == '.' && (c[1] == '\n' || c[1] == ' '))
+      break;
+    if (*c == '\n') {
+      c += strspn(c, "\n *") - 1;
+      putchar(' ');
+    } else {
+      putchar(*c);
+    }
+  }
+  putchar('\n');
 }
 
 static int list_one(const char *patterns, const char *name) {

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "face.h"
 #include "prompt.h"
 #include "run.h"
 
@@ -20,12 +21,22 @@ static void greet(const struct prompt *p, enum how how) {
 }
 
 /* A prompt without a program has an empty one, which ends at once. */
-static int talk(struct prompt *p, struct session *session, enum how how) {
+static int talk(const struct options *options, const struct source *source,
+                struct prompt *p, enum how how) {
+  struct session *session = p->session;
+  struct screen *screen;
+  int status;
+
   if (how != PAUSED && session_run(session) == SESSION_INTERRUPTED)
     say("interrupted");
   session->paused = how == PAUSED;
-  greet(p, how);
-  return prompt_loop(p);
+  screen = how == PAUSED ? face_open(options, source->name, source, p) : NULL;
+  if (!screen)
+    greet(p, how);
+  status = prompt_loop(p);
+  if (screen && face_close(options, screen) != STATUS_FINE)
+    status = STATUS_FAILED;
+  return status;
 }
 
 static int interact(const struct options *options, const struct source *source,
@@ -40,7 +51,7 @@ static int interact(const struct options *options, const struct source *source,
   listener = prompt_listener(&prompt);
   status = session_open(&session, &run_with, &listener, true);
   if (status == STATUS_FINE)
-    status = talk(&prompt, &session, how);
+    status = talk(options, source, &prompt, how);
   session_close(&session);
   prompt_fini(&prompt);
   return status;

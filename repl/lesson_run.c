@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "course.h"
+#include "face.h"
 #include "page.h"
 #include "paths.h"
 #include "prompt.h"
@@ -24,9 +25,11 @@ struct player {
   struct source empty; /* on the stage until there is a program */
   struct session session;
   struct prompt prompt;
-  struct buffer line; /* the last one read */
-  size_t at;          /* the block that is shown */
-  int n_questions;    /* so far */
+  struct buffer line;    /* the last one read */
+  struct page page;      /* where the text goes */
+  struct screen *screen; /* or NULL: line by line */
+  size_t at;             /* the block that is shown */
+  int n_questions;       /* so far */
 };
 
 /* ---- The stage -------------------------------------------------------- */
@@ -42,15 +45,25 @@ static int set_stage(struct player *p, const struct source *source) {
 
 static enum prompt_result show_program(struct player *p,
                                        const struct block *block) {
-  printf("On the stage: %s\n\n", block->program.name);
-  source_print(&block->program);
-  putchar('\n');
+  fprintf(p->page.out, "On the stage: %s\n\n", block->program.name);
+  if (p->screen) {
+    screen_source(p->screen, &block->program, NULL);
+  } else {
+    source_print(&block->program);
+    putchar('\n');
+  }
   session_close(&p->session);
   return set_stage(p, &block->program) == STATUS_FINE ? PROMPT_GO_ON
                                                       : PROMPT_QUIT;
 }
 
-static enum prompt_result show_c(const struct block *block) {
+static enum prompt_result show_c(struct player *p, const struct block *block) {
+  if (p->screen) {
+    screen_source(p->screen, lesson_stage(&p->lesson, p->at), &block->program);
+    fprintf(p->page.out, "The same in C: F3 shows %s beside it.\n\n",
+            block->program.name);
+    return PROMPT_GO_ON;
+  }
   printf("The same in C: %s\n\n", block->program.name);
   source_print(&block->program);
   putchar('\n');
@@ -69,7 +82,7 @@ static bool read_line(struct player *p, const char *ask, const char *told) {
   enum prompt_read read;
 
   if (!p->prompt.interactive && told)
-    printf("%s\n", told);
+    fprintf(p->page.out, "%s\n", told);
   do
     read = prompt_read(&p->prompt, prompt_pending(&p->prompt) ? "   ..> " : ask,
                        &p->line);
@@ -95,17 +108,17 @@ static enum prompt_result pause_here(struct player *p) {
 
 /* ---- Questions -------------------------------------------------------- */
 
-static void print_question(const struct question *q) {
+static void print_question(const struct player *p, const struct question *q) {
   char first[8];
 
-  page_wrap("? ", "  ", q->text);
+  page_wrap(&p->page, "? ", "  ", q->text);
   for (size_t i = 0; i < q->n; i++) {
     snprintf(first, sizeof first, "[%zu] ", i + 1);
-    page_wrap(first, "    ", q->options[i].value);
+    page_wrap(&p->page, first, "    ", q->options[i].value);
   }
 }
 
-static void print_steps(const struct log *log) {
+static void print_steps(const struct player *p, const struct log *log) {
   struct world *world = world_open(log);
   struct buffer out = {0};
   uint64_t last = log_steps(log);
@@ -113,24 +126,24 @@ static void print_steps(const struct log *log) {
   for (uint64_t k = 1; world && k <= last && k <= MOST_STEPS; k++)
     if (text_step(&out, world, k) < 0)
       break;
-  fputs(buffer_text(&out), stdout);
+  fputs(buffer_text(&out), p->page.out);
   if (last > MOST_STEPS)
-    printf("... and %llu steps more\n",
-           (unsigned long long)(last - MOST_STEPS));
+    fprintf(p->page.out, "... and %llu steps more\n",
+            (unsigned long long)(last - MOST_STEPS));
   buffer_fini(&out);
   world_close(world);
 }
 
-static void reveal(const struct question *q) {
+static void reveal(const struct player *p, const struct question *q) {
   char first[32];
 
   snprintf(first, sizeof first, "The answer is [%zu]: ", q->right + 1);
-  page_wrap(first, "  ", q->options[q->right].value);
+  page_wrap(&p->page, first, "  ", q->options[q->right].value);
   if (*q->why)
-    page_wrap("", "", q->why);
-  printf("What the program did:\n\n");
-  print_steps(q->trial.log);
-  putchar('\n');
+    page_wrap(&p->page, "", "", q->why);
+  fprintf(p->page.out, "What the program did:\n\n");
+  print_steps(p, q->trial.log);
+  fputc('\n', p->page.out);
 }
 
 /* The option that was typed, or -1. */
@@ -144,17 +157,19 @@ static int read_guess(const struct player *p, const struct question *q) {
   return (int)guess - 1;
 }
 
-static void answer_right(const struct question *q) {
-  page_wrap("right: ", "  ", *q->why ? q->why : "that is what it does.");
-  putchar('\n');
+static void answer_right(const struct player *p, const struct question *q) {
+  page_wrap(&p->page, "right: ", "  ",
+            *q->why ? q->why : "that is what it does.");
+  fputc('\n', p->page.out);
 }
 
-static void answer_wrong(const struct question *q, int guess) {
+static void answer_wrong(const struct player *p, const struct question *q,
+                         int guess) {
   const char *remark = q->options[guess].remark;
 
-  page_wrap("not yet: ", "  ",
+  page_wrap(&p->page, "not yet: ", "  ",
             *remark ? remark : "the program does something else.");
-  printf("  Guess again, or press Enter to see why.\n");
+  fprintf(p->page.out, "  Guess again, or press Enter to see why.\n");
 }
 
 static void keep_answer(struct player *p, int guesses, bool right) {
@@ -170,15 +185,16 @@ static bool take_guess(struct player *p, const struct question *q,
   int guess = read_guess(p, q);
 
   if (guess < 0) {
-    printf("Type a number from 1 to %zu, or press Enter to see why.\n", q->n);
+    fprintf(p->page.out,
+            "Type a number from 1 to %zu, or press Enter to see why.\n", q->n);
     return false;
   }
   ++*guesses;
   if ((size_t)guess != q->right) {
-    answer_wrong(q, guess);
+    answer_wrong(p, q, guess);
     return false;
   }
-  answer_right(q);
+  answer_right(p, q);
   keep_answer(p, *guesses, true);
   return true;
 }
@@ -186,12 +202,12 @@ static bool take_guess(struct player *p, const struct question *q,
 static enum prompt_result ask(struct player *p, const struct question *q) {
   int guesses = 0;
 
-  print_question(q);
+  print_question(p, q);
   for (;;) {
     if (!read_line(p, "guess> ", NULL))
       return PROMPT_QUIT;
     if (is_empty(p)) {
-      reveal(q);
+      reveal(p, q);
       keep_answer(p, guesses, false);
       return PROMPT_GO_ON;
     }
@@ -209,8 +225,13 @@ static enum prompt_result show_question(struct player *p) {
   struct question q;
 
   p->n_questions++;
-  if (question_open(&q, &p->lesson, p->at) == 0)
+  if (question_open(&q, &p->lesson, p->at) == 0) {
+    if (p->screen)
+      screen_question(p->screen, true);
     result = ask(p, &q);
+    if (p->screen)
+      screen_question(p->screen, false);
+  }
   question_close(&q);
   return result;
 }
@@ -235,16 +256,16 @@ static enum prompt_result try_line(struct player *p, struct mark mark,
   return PROMPT_GO_ON;
 }
 
-static void skip_try(const struct block *block) {
+static void skip_try(const struct player *p, const struct block *block) {
   const char *example = part_text(block, "example");
 
   if (*example)
-    printf("This would have done it:\n\n");
+    fprintf(p->page.out, "This would have done it:\n\n");
   for (size_t n; *example; example += n + (example[n] == '\n')) {
     n = strcspn(example, "\n");
-    printf("    %.*s\n", (int)n, example);
+    fprintf(p->page.out, "    %.*s\n", (int)n, example);
   }
-  putchar('\n');
+  fputc('\n', p->page.out);
 }
 
 static enum prompt_result show_try(struct player *p) {
@@ -252,30 +273,32 @@ static enum prompt_result show_try(struct player *p) {
   struct mark mark = question_mark(&p->session);
   bool done = false;
 
-  page_wrap("Try it: ", "  ", part_text(block, ""));
-  printf("  (An empty line goes on; :hint helps.)\n");
+  page_wrap(&p->page, "Try it: ", "  ", part_text(block, ""));
+  fprintf(p->page.out, "  (An empty line goes on; :hint helps.)\n");
   while (!done) {
     if (!read_line(p, "baton> ", NULL))
       return PROMPT_QUIT;
     if (is_empty(p) && !prompt_pending(&p->prompt)) {
-      skip_try(block);
+      skip_try(p, block);
       return PROMPT_GO_ON;
     }
     if (try_line(p, mark, &done) == PROMPT_QUIT)
       return PROMPT_QUIT;
   }
-  page_wrap("done: ", "  ",
+  page_wrap(&p->page, "done: ", "  ",
             *part_text(block, "why") ? part_text(block, "why")
                                      : "that was it.");
-  putchar('\n');
+  fputc('\n', p->page.out);
   return PROMPT_GO_ON;
 }
 
 /* ---- The rest --------------------------------------------------------- */
 
-static enum prompt_result show_copy(const struct block *block) {
-  printf("To keep: baton copy %s --to FOLDER   (here: :copy %s)\n\n",
-         block->info, block->info);
+static enum prompt_result show_copy(const struct player *p,
+                                    const struct block *block) {
+  fprintf(p->page.out,
+          "To keep: baton copy %s --to FOLDER   (here: :copy %s)\n\n",
+          block->info, block->info);
   return PROMPT_GO_ON;
 }
 
@@ -286,13 +309,13 @@ static enum prompt_result show_block(struct player *p) {
   case BLOCK_RUN:
     return show_program(p, block);
   case BLOCK_C:
-    return show_c(block);
+    return show_c(p, block);
   case BLOCK_PREDICT:
     return show_question(p);
   case BLOCK_TRY:
     return show_try(p);
   case BLOCK_COPY:
-    return show_copy(block);
+    return show_copy(p, block);
   case BLOCK_PAUSE:
     return pause_here(p);
   case BLOCK_HEADING:
@@ -304,7 +327,7 @@ static enum prompt_result show_block(struct player *p) {
   case BLOCK_CODE:
     break;
   }
-  page_block(block);
+  page_block(&p->page, block);
   return ferror(stdout) ? PROMPT_QUIT : PROMPT_GO_ON;
 }
 
@@ -312,7 +335,7 @@ static void print_objective(void *data) {
   const struct player *p = data;
 
   for (size_t i = 0; i < p->lesson.n; i++) {
-    page_block(&p->lesson.blocks[i]);
+    page_block(&p->page, &p->lesson.blocks[i]);
     if (p->lesson.blocks[i].kind != BLOCK_HEADING)
       return;
   }
@@ -323,7 +346,7 @@ static void print_hint(void *data) {
   const struct block *block = &p->lesson.blocks[p->at];
   const char *hint = part_text(block, "hint");
 
-  page_wrap("hint: ", "  ", *hint ? hint : "none here; read on");
+  page_wrap(&p->page, "hint: ", "  ", *hint ? hint : "none here; read on");
 }
 
 /* ---- A lesson --------------------------------------------------------- */
@@ -336,10 +359,25 @@ static void play(struct player *p) {
     result = show_block(p);
   if (result == PROMPT_GO_ON) {
     progress_set_done(&p->progress, p->name);
-    printf("That was the lesson. `baton lessons` lists them all.\n");
+    fprintf(p->page.out,
+            "That was the lesson. `baton lessons` lists them all.\n");
   } else if (p->prompt.interactive) {
-    printf("\nLeft before its end. `baton lesson` opens it again.\n");
+    fprintf(p->page.out,
+            "\nLeft before its end. `baton lesson` opens it again.\n");
   }
+}
+
+static void open_page(struct player *p) {
+  p->page = (struct page){stdout, 76};
+  p->screen = face_open(p->options, p->lesson.title, &p->empty, &p->prompt);
+  if (p->screen)
+    p->page = (struct page){screen_page(p->screen), 0};
+}
+
+static void close_page(struct player *p) {
+  face_close(p->options, p->screen);
+  p->page = (struct page){stdout, 76};
+  p->screen = NULL;
 }
 
 static int play_lesson(struct player *p, const char *dir) {
@@ -353,8 +391,11 @@ static int play_lesson(struct player *p, const char *dir) {
   if (source_from_text(&p->empty, "prompt", "") == 0 &&
       lesson_read(&p->lesson, dir) == 0)
     status = set_stage(p, &p->empty);
-  if (status == STATUS_FINE)
+  if (status == STATUS_FINE) {
+    open_page(p);
     play(p);
+    close_page(p);
+  }
   session_close(&p->session);
   progress_close(&p->progress);
   prompt_fini(&p->prompt);

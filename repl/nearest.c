@@ -38,7 +38,9 @@ size_t nearest_distance(const char *a, const char *b) {
 void nearest_start(struct nearest *nearest, const char *word) {
   nearest->word = word;
   nearest->name = NULL;
-  nearest->distance = strlen(word) / 3 + 2; /* farther is a different word */
+  nearest->distance = strlen(word) / 3 + 1; /* and more is another word */
+  if (nearest->distance < 2)
+    nearest->distance = 2;
 }
 
 void nearest_try(struct nearest *nearest, const char *name) {

@@ -64,7 +64,15 @@ static const struct command commands[] = {
      "print the version"},
 };
 
-enum kind { IS_TRUE, IS_COUNT, IS_TEXT, IS_SECONDS, IS_CLOCK, IS_FORMAT };
+enum kind {
+  IS_TRUE,
+  IS_COUNT,
+  IS_TEXT,
+  IS_SECONDS,
+  IS_CLOCK,
+  IS_FORMAT,
+  IS_SIZE
+};
 
 struct flag {
   const char *name;
@@ -88,8 +96,14 @@ static const struct flag flags[] = {
      "stop after S seconds on the wall; 0: no limit"},
     {"--max-memory", IS_COUNT, FIELD(max_memory_mb), PROGRAMS, "MB",
      "memory that the program may take (1024); 0: no limit"},
-    {"--format", IS_FORMAT, FIELD(format), ON(COMMAND_TRACE), "text|jsonl",
-     "lines for people (the default) or for programs"},
+    {"--format", IS_FORMAT, FIELD(format),
+     ON(COMMAND_TRACE) | ON(COMMAND_STEP) | ON(COMMAND_LESSON),
+     "text|jsonl|ansi|html",
+     "trace: lines for people (text) or programs (jsonl); --dump: text, ansi "
+     "or html"},
+    {"--dump", IS_SIZE, FIELD(dump_w), ON(COMMAND_STEP) | ON(COMMAND_LESSON),
+     "80x24",
+     "take the lines of standard input, then print the screen as text"},
     {"-o", IS_TEXT, FIELD(output), ON(COMMAND_TRACE), "OUT",
      "write the trace to a file, the program's output to standard output"},
     {"--plain", IS_TRUE, FIELD(plain), ANYWHERE, NULL,
@@ -179,11 +193,23 @@ static int read_clock(const struct flag *flag, const char *text, void *field) {
 static int read_format(const struct flag *flag, const char *text, void *field) {
   enum format *format = field;
 
-  if (strcmp(text, "text") == 0)
-    *format = FORMAT_TEXT;
-  else if (strcmp(text, "jsonl") == 0)
-    *format = FORMAT_JSONL;
-  else
+  static const char *const names[] = {"text", "jsonl", "ansi", "html"};
+
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (strcmp(text, names[i]) == 0) {
+      *format = (enum format)i;
+      return 0;
+    }
+  return bad_value(flag, text);
+}
+
+/* "80x24": the width, and behind it in the struct the height. */
+static int read_size(const struct flag *flag, const char *text, void *field) {
+  int *size = field;
+  char rest;
+
+  if (sscanf(text, "%4dx%4d%c", &size[0], &size[1], &rest) != 2 ||
+      size[0] < 1 || size[1] < 1 || size[0] > 1000 || size[1] > 1000)
     return bad_value(flag, text);
   return 0;
 }
@@ -198,6 +224,8 @@ static int read_value(const struct flag *flag, const char *text, void *field) {
     return read_clock(flag, text, field);
   case IS_FORMAT:
     return read_format(flag, text, field);
+  case IS_SIZE:
+    return read_size(flag, text, field);
   case IS_TEXT:
     *(const char **)field = text;
     return 0;
@@ -222,9 +250,10 @@ struct parse {
 
 static int unknown(const char *what, const char *word, bool is_flag) {
   struct nearest nearest;
-  char hint[128];
+  char name[64], hint[128];
 
-  nearest_start(&nearest, word);
+  snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+  nearest_start(&nearest, name);
   for (size_t i = 0; is_flag && i < N_FLAGS; i++)
     nearest_try(&nearest, flags[i].name);
   for (size_t i = 0; i < N_COMMANDS; i++)
@@ -343,7 +372,8 @@ static int check_operands(const struct parse *parse) {
   if (n >= command->least && (command->most < 0 || n <= command->most))
     return 0;
   if (n < command->least)
-    say("baton %s needs more; usage: baton %s", command->name, command->usage);
+    say("baton %s: something is missing; usage: baton %s", command->name,
+        command->usage);
   else
     say("'%s' is too much; usage: baton %s",
         command->most ? parse->options->rest[command->most - 1]

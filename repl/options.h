@@ -28,7 +28,7 @@ enum command_id {
   COMMAND_COUNT
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSONL };
+enum format { FORMAT_TEXT, FORMAT_JSONL, FORMAT_ANSI, FORMAT_HTML };
 
 struct options {
   enum command_id command;
@@ -45,6 +45,7 @@ struct options {
   uint64_t max_memory_mb;
 
   enum format format;
+  int dump_w, dump_h;  /* --dump; 0: not asked for */
   const char *output;  /* -o */
   const char *to;      /* copy --to */
   const char *lessons; /* --lessons DIR */

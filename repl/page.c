@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDTH = 76 };
-
 /* Columns that n bytes of UTF-8 take, taking each character for one. */
 static int columns(const char *text, size_t n) {
   int wide = 0;
@@ -16,38 +14,43 @@ static int columns(const char *text, size_t n) {
   return wide;
 }
 
-void page_wrap(const char *first, const char *rest, const char *text) {
+void page_wrap(const struct page *page, const char *first, const char *rest,
+               const char *text) {
   int at = columns(first, strlen(first));
   bool empty = true; /* no word is on this line yet */
 
-  fputs(first, stdout);
+  fputs(first, page->out);
   for (text += strspn(text, " \n"); *text; text += strspn(text, " \n")) {
     size_t n = strcspn(text, " \n");
     int wide = columns(text, n);
 
-    if (!empty && at + 1 + wide > WIDTH) {
-      printf("\n%s", rest);
+    if (!empty && page->width && at + 1 + wide > page->width) {
+      fprintf(page->out, "\n%s", rest);
       at = columns(rest, strlen(rest));
       empty = true;
     }
-    printf("%s%.*s", empty ? "" : " ", (int)n, text);
+    fprintf(page->out, "%s%.*s", empty ? "" : " ", (int)n, text);
     at += wide + !empty;
     empty = false;
     text += n;
   }
-  putchar('\n');
+  fputc('\n', page->out);
 }
 
-static void print_heading(const struct block *block) {
+static void print_heading(const struct page *page, const struct block *block) {
   int wide = columns(block->text, strlen(block->text));
 
-  printf("%s\n", block->text);
+  if (!page->width) { /* who breaks the lines shows headings, too */
+    fprintf(page->out, "# %s\n\n", block->text);
+    return;
+  }
+  fprintf(page->out, "%s\n", block->text);
   while (wide-- > 0)
-    putchar(block->depth == 1 ? '=' : '-');
-  printf("\n\n");
+    fputc(block->depth == 1 ? '=' : '-', page->out);
+  fprintf(page->out, "\n\n");
 }
 
-static void print_point(const struct block *block) {
+static void print_point(const struct page *page, const struct block *block) {
   char first[32], rest[32];
   int indent = 2 * (block->depth - 1);
 
@@ -56,29 +59,29 @@ static void print_point(const struct block *block) {
   else
     snprintf(first, sizeof first, "%*s%d. ", indent, "", block->number);
   snprintf(rest, sizeof rest, "%*s", (int)strlen(first), "");
-  page_wrap(first, rest, block->text);
-  putchar('\n');
+  page_wrap(page, first, rest, block->text);
+  fputc('\n', page->out);
 }
 
-static void print_code(const char *text) {
+static void print_code(const struct page *page, const char *text) {
   while (*text) {
     size_t n = strcspn(text, "\n");
 
-    printf("    %.*s\n", (int)n, text);
+    fprintf(page->out, "    %.*s\n", (int)n, text);
     text += n + (text[n] == '\n');
   }
-  putchar('\n');
+  fputc('\n', page->out);
 }
 
-void page_block(const struct block *block) {
+void page_block(const struct page *page, const struct block *block) {
   if (block->kind == BLOCK_HEADING) {
-    print_heading(block);
+    print_heading(page, block);
   } else if (block->kind == BLOCK_CODE) {
-    print_code(block->text);
+    print_code(page, block->text);
   } else if (block->kind == BLOCK_TEXT && block->number != 0) {
-    print_point(block);
+    print_point(page, block);
   } else if (block->kind == BLOCK_TEXT) {
-    page_wrap("", "", block->text);
-    putchar('\n');
+    page_wrap(page, "", "", block->text);
+    fputc('\n', page->out);
   }
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
+#define _POSIX_C_SOURCE 200809L /* getline */
 #include "prompt.h"
 
 #include <errno.h>
@@ -71,7 +72,7 @@ void prompt_show_step(struct prompt *p) {
   struct session *s = p->session;
   struct buffer out = {0};
 
-  if (!s->open)
+  if (!s->open || p->silent)
     return;
   if (text_step(&out, s->world, s->view) < 0) {
     say_no_memory();
@@ -84,17 +85,38 @@ void prompt_show_step(struct prompt *p) {
 
 /* ---- Reading ---------------------------------------------------------- */
 
-static void keep_history(struct prompt *p, const char *line) {
+void prompt_keep(struct prompt *p, const char *line) {
   if (!p->history || line[0] == '\0')
     return;
   fprintf(p->history, "%s\n", line);
   fflush(p->history);
 }
 
+int prompt_history(int (*each)(void *data, const char *line), void *data) {
+  char path[PATH_SIZE];
+  FILE *file =
+      paths_state("history", path, sizeof path) < 0 ? NULL : fopen(path, "re");
+  char *line = NULL;
+  size_t size = 0;
+  ssize_t n;
+  int rc = 0;
+
+  while (file && rc >= 0 && (n = getline(&line, &size, file)) > 0) {
+    line[strcspn(line, "\n")] = '\0';
+    rc = each(data, line);
+  }
+  free(line);
+  if (file)
+    fclose(file);
+  return rc < 0 ? rc : 0;
+}
+
 enum prompt_read prompt_read(struct prompt *p, const char *ask,
                              struct buffer *line) {
   int c;
 
+  if (p->read)
+    return p->read(p->face, ask, line);
   buffer_clear(line);
   stop_asked(); /* what was pressed before is dealt with */
   if (p->interactive)
@@ -114,7 +136,7 @@ enum prompt_read prompt_read(struct prompt *p, const char *ask,
   }
   if (c == EOF && line->n == 0)
     return PROMPT_END;
-  keep_history(p, buffer_text(line));
+  prompt_keep(p, buffer_text(line));
   return PROMPT_LINE;
 }
 

@@ -26,6 +26,10 @@ enum prompt_read {
 
 struct prompt {
   struct session *session;
+  /* Reads a line in another way than from standard input; NULL: from there. */
+  enum prompt_read (*read)(void *face, const char *ask, struct buffer *line);
+  void *face;
+  bool silent;        /* the step in view is seen without being printed */
   struct buffer text; /* of a line that is not complete */
   FILE *history;      /* NULL: none is kept */
   bool interactive;   /* standard input is a terminal */
@@ -50,6 +54,13 @@ struct listener prompt_listener(struct prompt *prompt);
  * overwrites. ask is printed first on a terminal. */
 enum prompt_read prompt_read(struct prompt *prompt, const char *ask,
                              struct buffer *line);
+
+/* Keeps a line in the history file, if there is one. */
+void prompt_keep(struct prompt *prompt, const char *line);
+
+/* Calls each with the lines of the history file, oldest first, until it
+ * returns less than 0. Returns that, or 0. */
+int prompt_history(int (*each)(void *data, const char *line), void *data);
 
 /* Does what a line says. */
 enum prompt_result prompt_take(struct prompt *prompt, const char *line);

@@ -155,6 +155,61 @@ static enum prompt_result do_graph(struct prompt *p, const char *arg) {
   return print(p, &out);
 }
 
+/* Prints one step of a log, with what stands before it. */
+static void print_step(struct prompt *p, const char *before,
+                       const struct log *log, uint64_t step) {
+  struct world *world = world_open(log);
+  struct buffer out = {0};
+
+  if (!world || text_step(&out, world, step) < 0)
+    wrong(p, "out of memory");
+  else
+    printf("%s%s", before, buffer_text(&out));
+  buffer_fini(&out);
+  world_close(world);
+}
+
+static enum prompt_result do_diff(struct prompt *p, const char *arg) {
+  const struct session *s = p->session;
+  uint64_t step = session_differs(s);
+
+  (void)arg;
+  if (!s->former)
+    return wrong(p, "there is no branch yet: :back, then :pick another task");
+  if (step == 0) {
+    printf("No step differs so far from the branch before.\n");
+    return PROMPT_GO_ON;
+  }
+  printf("The branches differ from step %llu on.\n", (unsigned long long)step);
+  if (step <= log_steps(s->former))
+    print_step(p, "before: ", s->former, step);
+  print_step(p, "now:    ", s->log, step);
+  return PROMPT_GO_ON;
+}
+
+/* Goes to the next step whose line has the text in it. */
+static enum prompt_result do_find(struct prompt *p, const char *arg) {
+  struct session *s = p->session;
+  struct world *world = world_open(s->log);
+  struct buffer out = {0};
+  uint64_t step = s->view, last = log_steps(s->log);
+
+  if (*arg == '\0') {
+    world_close(world);
+    return wrong(p, ":find takes text to look for in the steps");
+  }
+  while (world && ++step <= last) {
+    buffer_clear(&out);
+    if (text_step(&out, world, step) < 0 || strstr(buffer_text(&out), arg))
+      break;
+  }
+  buffer_fini(&out);
+  world_close(world);
+  if (step > last)
+    return wrong(p, "no later step that has happened so far has that in it");
+  return moved(p, session_goto(s, step));
+}
+
 /* ---- Starting over ---------------------------------------------------- */
 
 static enum prompt_result started_over(struct prompt *p, int status) {
@@ -240,6 +295,8 @@ static const struct {
     {"tasks", "", do_tasks, "who runs, who is ready, who waits"},
     {"why", "TASK", do_why, "why a task is where it is, who can wake it"},
     {"graph", "", do_graph, "who waits for whom"},
+    {"find", "TEXT", do_find, "go to the next step that has TEXT in its line"},
+    {"diff", "", do_diff, "where this branch differs from the one before"},
     {"seed", "N", do_seed, "start over, ready tasks in a random order"},
     {"schedule", "", do_schedule, "the order so far, for --schedule"},
     {"reset", "", do_reset, "start over"},
@@ -250,18 +307,6 @@ static const struct {
     {"quit", "", do_quit, "leave; Ctrl-D does too"},
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
-
-void prompt_help(void) {
-  printf("A line of Lua runs as a task, so it may wait. Its value is shown, "
-         "unless it ends\nin ; and _ is the last value. Ctrl-C interrupts. "
-         "?NAME explains a name.\n\n");
-  for (size_t i = 0; i < N_COMMANDS; i++) {
-    char left[40];
-
-    snprintf(left, sizeof left, ":%s %s", commands[i].name, commands[i].args);
-    printf("  %-26s %s\n", left, commands[i].summary);
-  }
-}
 
 static enum prompt_result explain(struct prompt *p, const char *name) {
   const struct help *help = help_find(name);
@@ -279,11 +324,32 @@ static enum prompt_result explain(struct prompt *p, const char *name) {
   return PROMPT_GO_ON;
 }
 
+static void print_command(size_t i) {
+  char left[40];
+
+  snprintf(left, sizeof left, ":%s %s", commands[i].name, commands[i].args);
+  printf("  %-26s %s\n", left, commands[i].summary);
+}
+
+void prompt_help(void) {
+  printf("A line of Lua runs as a task, so it may wait. Its value is shown, "
+         "unless it ends\nin ; and _ is the last value. Ctrl-C interrupts. "
+         "?NAME explains a name.\n\n");
+  for (size_t i = 0; i < N_COMMANDS; i++)
+    print_command(i);
+}
+
 static enum prompt_result do_help(struct prompt *p, const char *arg) {
-  if (*arg)
-    return explain(p, arg);
-  prompt_help();
-  return PROMPT_GO_ON;
+  const char *name = arg + (*arg == ':');
+
+  if (*arg == '\0')
+    prompt_help();
+  for (size_t i = 0; *arg && i < N_COMMANDS; i++)
+    if (strcmp(name, commands[i].name) == 0) {
+      print_command(i);
+      return PROMPT_GO_ON;
+    }
+  return *arg ? explain(p, arg) : PROMPT_GO_ON;
 }
 
 static enum prompt_result unknown(struct prompt *p, const char *name) {

@@ -21,13 +21,11 @@ static const char *text_of(const struct block *block, const char *name) {
   return part ? part->text : "";
 }
 
-/* Fills in what every rule sees; where is its buffer for the place. */
+/* Fills in what every rule sees. */
 static struct rule make_rule(const struct lesson *lesson, size_t i,
-                             const struct part *part, char *where,
-                             size_t size) {
-  snprintf(where, size, "lesson.md:%d", line_of(&lesson->blocks[i], part));
+                             const struct part *part) {
   return (struct rule){.code = part->text,
-                       .where = where,
+                       .name = part->name,
                        .dir = lesson->dir,
                        .source = lesson_stage(lesson, i)};
 }
@@ -124,13 +122,12 @@ static int find_answer(struct question *q, const struct lesson *lesson,
   const struct block *block = &lesson->blocks[i];
   const struct part *part = fence_part(&block->fence, "answer");
   struct buffer answer = {0};
-  char where[64];
   struct rule rule;
   int rc;
 
   if (!part)
     return missing(lesson, i, "answer:");
-  rule = make_rule(lesson, i, part, where, sizeof where);
+  rule = make_rule(lesson, i, part);
   rule.log = q->trial.log;
   rule.out = buffer_text(&q->trial.out);
   rule.ending = q->trial.ending;
@@ -193,13 +190,12 @@ int question_done(const struct lesson *lesson, size_t i,
   const struct block *block = &lesson->blocks[i];
   const struct part *part = fence_part(&block->fence, "done");
   struct buffer out = {0}, answer = {0};
-  char where[64];
   struct rule rule;
   int rc;
 
   if (!part)
     return missing(lesson, i, "done:");
-  rule = make_rule(lesson, i, part, where, sizeof where);
+  rule = make_rule(lesson, i, part);
   rule.first = mark.run == s->run ? mark.events : 0;
   collect_out(&out, s->log, rule.first);
   rule.log = s->log;

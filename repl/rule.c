@@ -65,9 +65,11 @@ static const char prelude[] =
     "  return taken\n"
     "end\n"
     "function env.orders(options)\n"
-    "  local choices = {}\n"
+    "  local choices, runs = {}, 0\n"
     "  return function()\n"
     "    if not choices then return nil end\n"
+    "    runs = runs + 1\n"
+    "    if runs > 10000 then error('too many orders to try them all') end\n"
     "    local with = { choices = choices }\n"
     "    for key, value in pairs(options or {}) do with[key] = value end\n"
     "    local what = env.run(with)\n"
@@ -299,7 +301,7 @@ static void push_environment(lua_State *L, const struct rule *rule) {
 
 /* An expression, or else a chunk with a return. */
 static void push_rule(lua_State *L, const struct rule *rule) {
-  const char *name = lua_pushfstring(L, "=%s", rule->where);
+  const char *name = lua_pushfstring(L, "=%s", rule->name);
   const char *expression = lua_pushfstring(L, "return %s", rule->code);
 
   if (luaL_loadbuffer(L, expression, strlen(expression), name) == LUA_OK)

@@ -13,7 +13,7 @@
 /* What a rule can see. */
 struct rule {
   const char *code;
-  const char *where;           /* for messages: "lesson.md:12" */
+  const char *name;            /* of its part of the fence, for messages */
   const char *dir;             /* of the lesson: run{program=} looks there */
   const struct source *source; /* what run{} runs; NULL: nothing */
 

@@ -240,7 +240,8 @@ int run_replay(const struct options *options, struct sink *out) {
   if (log) {
     int rc = trace_read(in, options->file, log, &message);
 
-    status = print_log(log, out);
+    if (log_size(log) > 0)
+      status = print_log(log, out);
     if (rc < 0) {
       say_text(buffer_text(&message));
       status = STATUS_USAGE;

@@ -205,12 +205,19 @@ static void report_limit(struct runner *runner, const char *why) {
   report(runner, "limit", text);
 }
 
-static void report_ending(struct runner *runner, enum bt_step step,
-                          struct ending ending) {
+void runner_tell_error(struct runner *runner) {
+  if (!runner->main_ended || runner->told)
+    return;
+  runner->told = true;
   if (runner->error)
     report(runner, "error", runner->error);
-  else if (runner->main_ended && runner->result == UV_ECANCELED)
+  else if (runner->result == UV_ECANCELED)
     report(runner, "error", "main was cancelled");
+}
+
+static void report_ending(struct runner *runner, enum bt_step step,
+                          struct ending ending) {
+  runner_tell_error(runner);
   if (step == BT_STEP_IDLE)
     bt_loop_report_deadlock(runner->loop);
   if (ending.status == STATUS_INTERRUPTED)

@@ -51,6 +51,7 @@ struct runner {
   char *error; /* main's, to be said when all have ended */
   int result;  /* main's */
   bool main_ended;
+  bool told;          /* main's error was reported */
   bool out_of_memory; /* and that was why main failed */
   bool misfit;        /* the schedule did not fit */
 };
@@ -70,6 +71,9 @@ struct ending {
   const char *why;
 };
 struct ending runner_ending(const struct runner *runner, enum bt_step step);
+
+/* Reports main's error when main has ended with one, once. */
+void runner_tell_error(struct runner *runner);
 
 /* Reports how the program ended (error, deadlock, limit), emits the exit
  * event and frees everything. Returns the exit status. */

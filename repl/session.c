@@ -125,16 +125,24 @@ static void wind_up(struct session *s) {
   session_finish(s);
 }
 
+static void forget_branches(struct session *s) {
+  log_close(s->former);
+  s->former = NULL;
+  s->branches = 0;
+}
+
 void session_close(struct session *s) {
   if (s->open)
     wind_up(s);
   session_stop(s);
+  forget_branches(s);
   session_forget(s, 0);
   free(s->actions);
 }
 
 int session_reset(struct session *s) {
   session_stop(s);
+  forget_branches(s);
   session_forget(s, 0);
   return session_start(s);
 }
@@ -149,6 +157,7 @@ int session_seed(struct session *s, uint64_t seed) {
 /* ---- Turns ------------------------------------------------------------ */
 
 void session_begin(struct session *s, bool patient) {
+  s->interrupted = false;
   stop_asked();
   stop_watch((struct stop_target){s->runner.script, s->runner.loop, patient});
   stop_after(s->options.max_time_ms);
@@ -160,12 +169,12 @@ bool session_interrupted(struct session *s) {
     return false;
   if (!script_stopping(s->runner.script) && s->mark < s->repeatable)
     s->repeatable = s->mark;
+  s->interrupted = true;
   return true;
 }
 
 enum session_result session_finish(struct session *s) {
-  bool asked = session_interrupted(s);
-
+  session_interrupted(s);
   stop_after(0);
   stop_watch((struct stop_target){0});
   script_go_on(s->runner.script);
@@ -175,7 +184,7 @@ enum session_result session_finish(struct session *s) {
                    "(--max-memory); :reset starts over");
     return SESSION_ERROR;
   }
-  return asked ? SESSION_INTERRUPTED : SESSION_OK;
+  return s->interrupted ? SESSION_INTERRUPTED : SESSION_OK;
 }
 
 void session_settle(struct session *s, bool wait) {
@@ -225,6 +234,7 @@ bool session_turn(struct session *s) {
     session_settle(s, false);
   if (s->paused && s->state == BT_STEP_IDLE)
     session_settle(s, true);
+  runner_tell_error(&s->runner);
   session_reap(s);
   return true;
 }
@@ -251,16 +261,15 @@ const char *session_schedule(const struct session *s) {
 /* Runs until a step has been run, or nothing is left. */
 static enum session_result drive(struct session *s, uint64_t to) {
   enum session_result result;
-  bool ran = true, asked = false;
+  bool ran = true;
 
   session_begin(s, true);
-  while (ran && !asked && log_steps(s->log) < to) {
+  while (ran && log_steps(s->log) < to) {
     ran = session_turn(s);
-    asked = session_interrupted(s);
+    if (session_interrupted(s))
+      break;
   }
   result = session_finish(s);
-  if (asked)
-    return SESSION_INTERRUPTED;
   return result == SESSION_OK && !ran ? SESSION_OVER : result;
 }
 

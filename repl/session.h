@@ -40,6 +40,7 @@ struct session {
   bool paused;            /* somebody steps; nothing runs by itself */
   bool stays;             /* main has ended and lines are typed */
   bool told;              /* of the deadlock */
+  bool interrupted;       /* since session_begin */
   enum bt_step state;     /* what the loop said last */
   int log_error;          /* the log is not complete from here on */
   uint64_t mark;          /* events before the last turn */
@@ -50,6 +51,8 @@ struct session {
   unsigned n_lines;   /* ever typed in this run */
   bool line_failed;   /* the one that ended last did */
   size_t pick;        /* of the ready tasks, the one to run next */
+  unsigned branches;  /* begun since the start */
+  struct log *former; /* what the branch before this one did; or NULL */
 };
 
 enum session_result {
@@ -106,6 +109,9 @@ bool session_at_end(const struct session *session);
 bool session_over(const struct session *session);
 /* How, as for the whole program. */
 struct ending session_ending(const struct session *session);
+/* The first step in which this branch differs from the one before it; 0 when
+ * there is none, or no branch before. */
+uint64_t session_differs(const struct session *session);
 /* Text that replays the order of the program so far. */
 const char *session_schedule(const struct session *session);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "session_parts.h"
+#include "views/text.h"
 #include "world/buffer.h"
 
 /* ---- What a person did ------------------------------------------------ */
@@ -51,7 +52,7 @@ static int do_again(struct session *s, const struct action *action) {
     s->pick = action->index;
     return 0;
   case ACTION_CANCEL:
-    session_cancel_line(s);
+    session_cancel_line(s, action->index != 0);
     return 0;
   }
   return -1;
@@ -118,12 +119,51 @@ static bool can_branch(struct session *s, uint64_t end) {
   return false;
 }
 
+/* What happened so far stays, to be compared with. */
+static void keep_former(struct session *s) {
+  world_close(s->world);
+  log_close(s->former);
+  s->former = s->log;
+  s->world = NULL;
+  s->log = NULL;
+  s->branches++;
+}
+
+/* The first step that two worlds tell differently, up to last; 0: none. */
+static uint64_t first_difference(struct world *a, struct world *b,
+                                 uint64_t last) {
+  struct buffer one = {0}, other = {0};
+  uint64_t step = 1;
+
+  for (; step <= last; step++) {
+    buffer_clear(&one);
+    buffer_clear(&other);
+    if (text_step(&one, a, step) < 0 || text_step(&other, b, step) < 0 ||
+        strcmp(buffer_text(&one), buffer_text(&other)) != 0)
+      break;
+  }
+  buffer_fini(&one);
+  buffer_fini(&other);
+  return step <= last ? step : 0;
+}
+
+uint64_t session_differs(const struct session *s) {
+  struct world *now = s->former ? world_open(s->log) : NULL;
+  struct world *then = now ? world_open(s->former) : NULL;
+  uint64_t step = then ? first_difference(then, now, log_steps(s->log)) : 0;
+
+  world_close(now);
+  world_close(then);
+  return step;
+}
+
 enum session_result session_branch(struct session *s) {
   uint64_t first, end;
 
   log_step(s->log, s->view, &first, &end);
   if (!can_branch(s, end))
     return SESSION_ERROR;
+  keep_former(s);
   session_stop(s);
   if (session_start(s) == STATUS_FINE && run_again(s, end))
     return SESSION_OK;

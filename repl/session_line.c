@@ -10,15 +10,26 @@ enum { MOST_BACKGROUND = 1000 }; /* turns that others get after a line */
 
 /* ---- One line --------------------------------------------------------- */
 
+/* A line that was stopped has no error of its own; one that was cancelled has
+ * one that says little. */
+static const char *text_of(const struct line *line, int rc) {
+  const struct script *script = line->code.script;
+
+  if (rc >= 0)
+    return script_echo(script);
+  if (rc != UV_ECANCELED || line->given_up)
+    return script_error(script);
+  return "the line was cancelled (the end of main cancels all that is left)";
+}
+
 /* Value and error are taken at once: other lines may end in the same turn. */
 static int run_line(void *data) {
   struct line *line = data;
-  struct script *script = line->code.script;
   int rc = script_line_run(&line->code);
-  const char *text = rc < 0 ? script_error(script) : script_echo(script);
+  const char *text = text_of(line, rc);
 
   line->failed = rc < 0;
-  line->echo = text ? strdup(text) : NULL;
+  line->echo = text && *text ? strdup(text) : NULL;
   return rc;
 }
 
@@ -85,7 +96,7 @@ int session_start_line(struct session *s, const char *text) {
 static void tell(struct session *s, const struct line *line) {
   const struct listener *to = &s->listener;
 
-  if (s->quiet || !line->echo)
+  if (s->quiet || line->interrupted || !line->echo)
     return;
   if (line->failed && to->report)
     to->report(to->data, "error", line->echo);
@@ -118,36 +129,41 @@ void session_drop_lines(struct session *s) {
   }
 }
 
-void session_cancel_line(struct session *s) {
+void session_cancel_line(struct session *s, bool interrupted) {
   if (!s->lines)
     return;
-  if (s->stays)
+  s->lines->interrupted = interrupted;
+  s->lines->given_up = true;
+  if (!interrupted && s->stays)
     bt_loop_report_deadlock(s->runner.loop);
-  bt_cancel_because(s->lines->task, "nothing can wake this line");
+  bt_cancel_because(s->lines->task,
+                    interrupted ? "interrupted" : "nothing can wake this line");
 }
 
 /* ---- Typing one ------------------------------------------------------- */
 
-/* Runs until the newest line has ended. A line that nothing can wake is
- * cancelled, once. */
+/* Runs until the newest line has ended. One that nothing can wake, or that
+ * Ctrl-C finds waiting, is cancelled, once. Returns whether it ended by
+ * itself. */
 static bool run_to_end(struct session *s) {
   struct bt_task *task = bt_ref(s->lines->task);
-  bool cancelled = false, asked = false;
+  bool cancelled = false, done;
 
-  while (!bt_done(task) && !asked) {
+  while (!bt_done(task) && !s->log_error) {
     bool ran = session_turn(s);
+    bool asked = session_interrupted(s);
 
-    asked = session_interrupted(s);
-    if (ran || asked || s->log_error)
+    if ((ran && !asked) || bt_done(task))
       continue;
-    if (cancelled || session_note(s, ACTION_CANCEL, NULL, 0) < 0)
+    if (cancelled || session_note(s, ACTION_CANCEL, NULL, asked) < 0)
       break;
-    session_cancel_line(s);
+    script_go_on(s->runner.script);
+    session_cancel_line(s, asked);
     cancelled = true;
   }
-  asked = asked || !bt_done(task);
+  done = bt_done(task);
   bt_drop(task);
-  return !asked && !cancelled;
+  return done && !cancelled;
 }
 
 /* What else is ready now runs; what would need time waits for the next line,

@@ -12,6 +12,8 @@ struct line {
   struct bt_task *task; /* our handle */
   char *echo;           /* its value, or its error where it failed; or NULL */
   bool failed;
+  bool given_up;    /* we cancelled it */
+  bool interrupted; /* by Ctrl-C, so that its error is no news */
 };
 
 /* What a person did, and after how many events: enough to do it again. */
@@ -19,7 +21,7 @@ struct action {
   enum action_kind {
     ACTION_LINE,  /* typed text */
     ACTION_PICK,  /* chose a ready task: index */
-    ACTION_CANCEL /* a line that nothing could wake was cancelled */
+    ACTION_CANCEL /* a line was cancelled; index 1: by Ctrl-C */
   } kind;
   uint64_t at;
   char *text;
@@ -53,8 +55,8 @@ int session_start_line(struct session *session, const char *text);
 /* Tells of the lines that have ended, and forgets them. */
 void session_reap(struct session *session);
 void session_drop_lines(struct session *session);
-/* Cancels the line typed last. */
-void session_cancel_line(struct session *session);
+/* Cancels the line typed last: it was interrupted, or nothing can wake it. */
+void session_cancel_line(struct session *session, bool interrupted);
 
 /* ---- session_branch.c ------------------------------------------------- */
 

@@ -161,14 +161,34 @@ static int guard_xpcall(lua_State *L) {
 
 /* ---- Calls that catch errors as results ------------------------------- */
 
-/* Lua's own function in upvalue 1; where it returns a stop as its second
- * result, the stop goes on. */
-static int guard_results(lua_State *L) {
-  int n = lua_gettop(L);
+/* Raises the error on top for who called us. Lua's own function was called by
+ * C, so that it knew neither its name nor the caller's line. */
+static int raise_for_caller(lua_State *L) {
+  const char *text = lua_tostring(L, -1);
+  int arg, n = 0;
+
+  if (lua_type(L, -1) != LUA_TSTRING)
+    return lua_error(L);
+  if (sscanf(text, "bad argument #%d to '?' (%n", &arg, &n) != 1 || n == 0)
+    return luaL_error(L, "%s", text);
+  lua_pushlstring(L, text + n, strlen(text + n) - 1); /* without the ) */
+  return luaL_argerror(L, arg, lua_tostring(L, -1));
+}
+
+int guard_original(lua_State *L) {
+  int status;
 
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_insert(L, 1);
-  lua_call(L, n, LUA_MULTRET);
+  status = lua_pcall(L, lua_gettop(L) - 1, LUA_MULTRET, 0);
+  if (status == LUA_ERRRUN)
+    return raise_for_caller(L);
+  return status == LUA_OK ? lua_gettop(L) : lua_error(L);
+}
+
+/* Where Lua's own function returns a stop as its second result, it goes on. */
+static int guard_results(lua_State *L) {
+  guard_original(L);
   if (lua_gettop(L) >= 2 && guard_is_stop(L, 2)) {
     lua_settop(L, 2);
     return lua_error(L);

@@ -84,7 +84,7 @@ static int call_line(lua_State *L) {
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_call(L, 0, LUA_MULTRET);
   luaL_checkstack(L, 10, "too many values");
-  if (line->value && lua_gettop(L) > 0)
+  if (lua_gettop(L) > 0)
     take_values(L, line);
   return lua_gettop(L);
 }
@@ -94,7 +94,6 @@ static int compile(lua_State *L) {
   struct script_line *line = typed->line;
 
   compile_as(L, typed, "return ");
-  line->value = typed->status == SCRIPT_LINE_READY;
   if (typed->status == SCRIPT_LINE_WRONG)
     compile_as(L, typed, "");
   if (typed->status == SCRIPT_LINE_WRONG)

@@ -59,25 +59,22 @@ static int sandbox_collectgarbage(lua_State *L) {
 
 /* Upvalue 1 is Lua's own; without arguments that takes a seed by chance. */
 static int sandbox_randomseed(lua_State *L) {
-  int n = lua_gettop(L);
-
   if (lua_isnoneornil(L, 1))
     return luaL_error(L, "math.randomseed needs a number here: a program does "
                          "the same in every run; baton --seed=N changes it");
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, n, 0);
+  guard_original(L);
   return 0;
 }
 
-static void open_libraries(lua_State *L) {
-  static const luaL_Reg libraries[] = {
-      {LUA_GNAME, luaopen_base},       {LUA_COLIBNAME, luaopen_coroutine},
-      {LUA_TABLIBNAME, luaopen_table}, {LUA_STRLIBNAME, luaopen_string},
-      {LUA_MATHLIBNAME, luaopen_math}, {LUA_UTF8LIBNAME, luaopen_utf8},
-  };
+static const luaL_Reg libraries[] = {
+    {LUA_GNAME, luaopen_base},       {LUA_COLIBNAME, luaopen_coroutine},
+    {LUA_TABLIBNAME, luaopen_table}, {LUA_STRLIBNAME, luaopen_string},
+    {LUA_MATHLIBNAME, luaopen_math}, {LUA_UTF8LIBNAME, luaopen_utf8},
+};
+enum { N_LIBRARIES = sizeof libraries / sizeof libraries[0] };
 
-  for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
+static void open_libraries(lua_State *L) {
+  for (size_t i = 0; i < N_LIBRARIES; i++) {
     luaL_requiref(L, libraries[i].name, libraries[i].func, 1);
     lua_pop(L, 1);
   }
@@ -123,6 +120,36 @@ static void change_math(lua_State *L) {
   lua_setfield(L, -2, "randomseed");
   remove_old_math(L);
   lua_pop(L, 1);
+}
+
+static void add_names(lua_State *L, int names, const char *library) {
+  const char *prefix = strcmp(library, LUA_GNAME) == 0 ? "" : library;
+
+  lua_getglobal(L, library);
+  for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+    if (!lua_isfunction(L, -1))
+      continue;
+    lua_pushfstring(L, "%s%s%s", prefix, *prefix ? "." : "",
+                    lua_tostring(L, -2));
+    lua_pushvalue(L, -2);
+    lua_rawset(L, names);
+  }
+  lua_pop(L, 1);
+}
+
+/* Lua looks for a function's name in all tables of all libraries, and what it
+ * finds first is chance where there are two. It gets one flat table instead,
+ * as if that was the table of globals. */
+void sandbox_name_functions(lua_State *L) {
+  int names;
+
+  lua_createtable(L, 0, 1);
+  lua_newtable(L);
+  names = lua_gettop(L);
+  for (size_t i = 0; i < N_LIBRARIES; i++)
+    add_names(L, names, libraries[i].name);
+  lua_setfield(L, -2, LUA_GNAME);
+  lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
 }
 
 void sandbox_open(lua_State *L) {

@@ -62,6 +62,7 @@ static int open_all(lua_State *L) {
   barrier_open(L);
   stream_open(L);
   order_number_libraries(L);
+  sandbox_name_functions(L);
   script_collect(L);
   return 0;
 }

@@ -73,7 +73,6 @@ enum script_line_status {
 struct script_line {
   struct script *script;
   struct task *task; /* private: what runs it; NULL when it has run */
-  bool value;        /* it is an expression */
   bool quiet;        /* it ended in ; and is not echoed */
 };
 

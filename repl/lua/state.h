@@ -81,6 +81,8 @@ const char *traceback_place(lua_State *L, char *buf, size_t size);
 
 /* ---- sandbox.c: Lua's libraries, as far as they are let in ------------- */
 void sandbox_open(lua_State *L);
+/* Fixes the names that errors give to functions; called last. */
+void sandbox_name_functions(lua_State *L);
 
 /* ---- order.c: pairs and next visit keys in a fixed order -------------- */
 void order_open(lua_State *L);
@@ -112,6 +114,9 @@ void guard_watch(lua_State *L);
 void guard_check(lua_State *L);
 /* Whether the value at idx is the error of a stop: pass it on. */
 bool guard_is_stop(lua_State *L, int idx);
+/* Calls Lua's own function, which upvalue 1 is, with all arguments; returns the
+ * number of its results. Its errors are raised for the caller's line. */
+int guard_original(lua_State *L);
 /* A message handler that says what a misspelt name may have meant. */
 int guard_explain(lua_State *L);
 

@@ -199,10 +199,7 @@ static int text_format(lua_State *L) {
   lua_pushlstring(L, copy, n);
   lua_replace(L, 1);
   lua_settop(L, top);
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, top, 1);
-  return 1;
+  return guard_original(L);
 }
 
 static void push_weak_table(lua_State *L, const void *key) {

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
-#include <stdlib.h>
-#include <string.h>
-
-#include "bt_errors.h"
+#include "../views/words.h"
+#include "brief.h"
 #include "panes.h"
 
-enum { NAME = 9, STATE = 8, FIRST = 4, MOST_ROWS = 256 };
+enum {
+  FIRST = 4, /* columns: the place in the queue ... */
+  NAME = 9,
+  STATE = 8,
+  LONG = 60, /* from here on there is room for whole sentences */
+  MOST_ROWS = 256
+};
 
 struct rows {
   uint32_t ids[MOST_ROWS];
@@ -88,28 +92,27 @@ static void put_place(struct area area, int y, const struct world *world,
     area_put(area, 2, y, STYLE_DIM, "-");
 }
 
-static void put_reason(struct buffer *out, const struct world *world,
-                       const struct world_task *t) {
-  if (t->state == WORLD_PARKED) {
+static void put_words(struct buffer *out, const struct world *world,
+                      const struct world_task *t, bool brief) {
+  switch (t->state) {
+  case WORLD_PARKED:
+    if (brief) {
+      brief_wait(out, world, t);
+      break;
+    }
     waits_reason(out, world, t->id);
     buffer_puts(out, " -> ");
     waits_waker(out, world, t->id);
-  } else if (t->state == WORLD_READY) {
-    if (t->woken_by)
-      buffer_printf(out, "%s by %s", t->woken_why,
-                    log_label(world_log(world), t->woken_by));
-    else
-      buffer_puts(out, t->woken_why ? t->woken_why : "");
-    for (uint32_t id = 0; (id = world_next_held(world, t->id, id)) != 0;) {
-      struct world_object o;
-
-      if (world_object(world, id, &o))
-        buffer_printf(out, ", holds %s", o.name);
-    }
-  } else if (t->state == WORLD_ERROR && t->error) {
-    buffer_shown(out, t->error, strlen(t->error));
-  } else if (t->state == WORLD_OK && t->value) {
-    buffer_printf(out, "result %s", t->value);
+    break;
+  case WORLD_READY:
+    words_woken(out, world, t);
+    words_held(out, world, t->id, ", holds ");
+    break;
+  case WORLD_RUNNING:
+    words_held(out, world, t->id, "holds ");
+    break;
+  default:
+    words_outcome(out, t);
   }
 }
 
@@ -127,7 +130,7 @@ static void draw_row(struct area area, int y, int history,
   area_fit(area, FIRST, y, NAME, STYLE_PLAIN, t.label);
   area_printf(area, FIRST + NAME + 1, y, mark.style, "%-5s %c", mark.word,
               mark.letter);
-  put_reason(&reason, world, &t);
+  put_words(&reason, world, &t, area.w - from - history < LONG);
   area_fit(area, from, y, area.w - from - history - 1, STYLE_PLAIN,
            buffer_text(&reason));
   buffer_fini(&reason);

@@ -79,7 +79,7 @@ static void draw_prompt(struct area area, const struct scene *s) {
 
 /* "F1 help\nF5 run": the first word of each line is the key. */
 static void draw_keys(struct area area, const char *keys) {
-  int x = 1;
+  int x = 0;
 
   while (*keys) {
     size_t key = strcspn(keys, " "), all = strcspn(keys, "\n");

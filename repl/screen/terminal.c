@@ -24,6 +24,9 @@ static const char modes_on[] = "\033[?2004h"; /* bracketed paste */
 static const char modes_off[] = "\033[?2004l";
 
 static SCREEN *screen;
+static FILE *shown;  /* what ncurses writes to ... */
+static int shown_fd; /* ... and what is written in handlers */
+static void (*on_crash)(void);
 static bool in_colour;
 static struct termios before; /* as the terminal was */
 static char restoring[512];   /* what gives its screen back */
@@ -32,7 +35,7 @@ static volatile sig_atomic_t resumed;
 /* ---- Giving the terminal back ----------------------------------------- */
 
 static void say(const char *text) {
-  ssize_t n = write(STDOUT_FILENO, text, strlen(text));
+  ssize_t n = write(shown_fd, text, strlen(text));
 
   (void)n; /* a terminal that is gone needs nothing back */
 }
@@ -77,6 +80,8 @@ static void set_action(int sig, void (*handler)(int), struct sigaction *old) {
 
 static void on_deadly(int sig) {
   give_back();
+  if (on_crash)
+    on_crash();
   signal(sig, SIG_DFL);
   raise(sig);
 }
@@ -149,18 +154,21 @@ static void set_colours(bool colour) {
     init_pair((short)(s + 1), nearest((enum style)s), -1);
 }
 
-int terminal_open(bool colour, const char **why) {
-  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-    *why = "standard input and output are no terminal";
-    return -1;
-  }
-  tcgetattr(STDIN_FILENO, &before);
-  setlocale(LC_CTYPE, "");
-  screen = newterm(NULL, stdout, stdin);
-  if (!screen) {
-    *why = "the terminal's type, TERM, is not known here";
-    return -1;
-  }
+/* Its own stream, since standard output may go elsewhere meanwhile. */
+static bool start_curses(int out) {
+  int fd = dup(out);
+
+  shown = fd >= 0 ? fdopen(fd, "w") : NULL;
+  if (!shown)
+    return false;
+  shown_fd = fd;
+  screen = newterm(NULL, shown, stdin);
+  if (!screen)
+    fclose(shown);
+  return screen != NULL;
+}
+
+static void set_modes(void) {
   set_escdelay(25);
   cbreak(); /* not raw: Ctrl-C must stop a program that never waits */
   noecho();
@@ -170,8 +178,24 @@ int terminal_open(bool colour, const char **why) {
   mouseinterval(0);
   define_key("\033[200~", PASTE_BEGIN);
   define_key("\033[201~", PASTE_END);
+}
+
+int terminal_open(int out, bool colour, void (*crashed)(void),
+                  const char **why) {
+  if (!isatty(STDIN_FILENO) || !isatty(out)) {
+    *why = "standard input and output are no terminal";
+    return -1;
+  }
+  tcgetattr(STDIN_FILENO, &before);
+  setlocale(LC_CTYPE, "");
+  if (!start_curses(out)) {
+    *why = "the terminal's type, TERM, is not known here";
+    return -1;
+  }
+  set_modes();
   set_colours(colour);
   plan_restoring();
+  on_crash = crashed;
   watch_signals();
   atexit(terminal_close);
   say(modes_on);
@@ -185,6 +209,7 @@ void terminal_close(void) {
   endwin();
   say(modes_off);
   delscreen(screen);
+  fclose(shown);
   screen = NULL;
 }
 

@@ -47,9 +47,13 @@ struct key_event {
   int x, y;
 };
 
-/* Takes the terminal. colour false: bold and reverse only. Returns 0, or -1
- * with *why set to what is missing (no terminal, unknown TERM). */
-int terminal_open(bool colour, const char **why);
+/* Takes the terminal that standard input reads from; out is the descriptor
+ * that shows it. colour false: bold and reverse only. crashed, which may be
+ * NULL, is called in the handler of a signal that ends the program, with the
+ * terminal given back. Returns 0, or -1 with *why set to what is missing (no
+ * terminal, unknown TERM). */
+int terminal_open(int out, bool colour, void (*crashed)(void),
+                  const char **why);
 void terminal_close(void);
 
 void terminal_size(int *w, int *h);

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT-0 */
+#define _POSIX_C_SOURCE 200809L /* dup2, pread */
+#include "capture.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+  KEEP = 256 * 1024, /* bytes of text that can be scrolled back to */
+  RESCUE = 1024
+};
+
+int capture_open(struct capture *c) {
+  *c = (struct capture){.out = -1, .err = -1};
+  fflush(stdout);
+  c->file = tmpfile();
+  c->out = dup(STDOUT_FILENO);
+  c->err = dup(STDERR_FILENO);
+  if (c->file && c->out >= 0 && c->err >= 0 &&
+      dup2(fileno(c->file), STDOUT_FILENO) >= 0 &&
+      dup2(fileno(c->file), STDERR_FILENO) >= 0)
+    return 0;
+  capture_close(c);
+  return -(errno ? errno : EIO);
+}
+
+void capture_close(struct capture *c) {
+  fflush(stdout);
+  if (c->out >= 0) {
+    dup2(c->out, STDOUT_FILENO);
+    close(c->out);
+  }
+  if (c->err >= 0) {
+    dup2(c->err, STDERR_FILENO);
+    close(c->err);
+  }
+  if (c->file)
+    fclose(c->file);
+  buffer_fini(&c->text);
+  *c = (struct capture){.out = -1, .err = -1};
+}
+
+/* Keeps whole lines, and no more of them than can be looked at. */
+static void forget_old(struct buffer *text) {
+  const char *line;
+
+  if (text->n < 2 * KEEP)
+    return;
+  line = memchr(text->data + text->n - KEEP, '\n', KEEP);
+  line = line ? line + 1 : text->data + text->n - KEEP;
+  text->n -= (size_t)(line - text->data);
+  memmove(text->data, line, text->n + 1);
+}
+
+const char *capture_text(struct capture *c) {
+  char piece[4096];
+  ssize_t n;
+
+  fflush(stdout);
+  while ((n = pread(fileno(c->file), piece, sizeof piece, c->read)) > 0) {
+    buffer_add(&c->text, piece, (size_t)n);
+    forget_old(&c->text);
+    c->read += n;
+  }
+  return buffer_text(&c->text);
+}
+
+void capture_rescue(const struct capture *c) {
+  char piece[RESCUE];
+  off_t end = lseek(STDERR_FILENO, 0, SEEK_CUR);
+  off_t start = end > RESCUE ? end - RESCUE : 0;
+  ssize_t n = pread(STDERR_FILENO, piece, sizeof piece, start);
+
+  if (n > 0)
+    n = write(c->err, piece, (size_t)n);
+  (void)n; /* nothing better can be done in a crash */
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* What each key does. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../lua/script.h"
+#include "screen_parts.h"
+
+const char screen_keys[] = "F1 help\nF8 step\nF7 back\nF5 run\nF6 block\n"
+                           "1-9 pick\nF2 hint\n^X graph\n^D end";
+
+static const char help[] =
+    "Stepping\n"
+    "  F8 or Right   the next step (Right while the line is empty)\n"
+    "  F7 or Left    one step back\n"
+    "  F5            run to the end\n"
+    "  F6            run until a task waits for another one\n"
+    "  F9            run until another task runs than the one before\n"
+    "  F10           run until a task fails or there is a warning\n"
+    "  1 to 9        run this ready task next (while the line is empty)\n"
+    "  ^G            go to a step: type its number\n"
+    "\n"
+    "Looking\n"
+    "  ^X            who waits for whom        F3  the program in Lua or C\n"
+    "  F4            the next pane (narrow)    ^F  search in the steps\n"
+    "  PgUp, PgDn    scroll the text           F2  a hint\n"
+    "\n"
+    "Typing\n"
+    "  Enter takes the line, and in a lesson an empty one goes on.\n"
+    "  Alt-Enter a new line   Tab completes   Up, Down older lines\n"
+    "  ^A ^E ^B ^F ^K ^U ^W ^Y as in Emacs; :help lists the commands.\n"
+    "  ^C stops what runs     ^D leaves\n";
+
+/* ---- Commands --------------------------------------------------------- */
+
+static bool is_empty(const struct screen *s) { return s->editor.n == 0; }
+
+static enum did run(struct screen *s, const char *command) {
+  screen_do(s, command);
+  return s->quit ? DID_QUIT : DID_SOMETHING;
+}
+
+/* Puts the start of a command into the line, to be completed and entered. */
+static enum did begin(struct screen *s, const char *text) {
+  if (is_empty(s))
+    editor_set(&s->editor, text);
+  return DID_SOMETHING;
+}
+
+/* A digit answers a question, or picks one of the ready tasks. */
+static enum did digit(struct screen *s, const char *text) {
+  const struct world *world = s->prompt->session->world;
+  struct buffer command = {.n = 0};
+  uint32_t id = 0;
+
+  if (s->question) {
+    editor_set(&s->editor, text);
+    return DID_LINE;
+  }
+  for (int i = *text - '0'; i > 0 && (i == *text - '0' || id); i--)
+    id = world_next_ready(world, id);
+  if (!id)
+    return DID_SOMETHING;
+  buffer_printf(&command, ":pick %s", log_label(world_log(world), id));
+  if (!command.error)
+    run(s, buffer_text(&command));
+  buffer_fini(&command);
+  return s->quit ? DID_QUIT : DID_SOMETHING;
+}
+
+static enum did function(struct screen *s, int number) {
+  switch (number) {
+  case 1:
+    s->overlay = help;
+    break;
+  case 2:
+    return run(s, ":hint");
+  case 3:
+    s->show_c = !s->show_c;
+    break;
+  case 4:
+    s->tab = (s->tab + 1) % TAB_COUNT;
+    break;
+  case 5:
+    return run(s, ":run");
+  case 6:
+    return run(s, ":until block");
+  case 7:
+    return run(s, ":back");
+  case 8:
+    return run(s, ":step");
+  case 9:
+    return run(s, ":until switch");
+  case 10:
+    return run(s, ":until error");
+  }
+  return DID_SOMETHING;
+}
+
+/* ---- Completion ------------------------------------------------------- */
+
+struct found {
+  char **names;
+  size_t n, size;
+};
+
+static void keep(void *data, const char *name) {
+  struct found *found = data;
+  char *copy;
+
+  if (found->n == found->size) {
+    size_t size = found->size ? found->size * 2 : 32;
+    char **names = realloc(found->names, size * sizeof *names);
+
+    if (!names)
+      return;
+    found->names = names;
+    found->size = size;
+  }
+  copy = strdup(name);
+  if (copy)
+    found->names[found->n++] = copy;
+}
+
+static void list(const struct found *found) {
+  for (size_t i = 0; i < found->n && i < 60; i++)
+    printf("%s%s", i ? "  " : "", found->names[i]);
+  putchar('\n');
+}
+
+/* The text before the cursor is what is completed. */
+static void complete(struct screen *s) {
+  struct session *session = s->prompt->session;
+  struct editor *e = &s->editor;
+  struct found found = {0};
+  char *before = strndup(e->text, e->cursor);
+  size_t n, was = e->n;
+
+  if (!before || !session->open) {
+    free(before);
+    return;
+  }
+  n = script_complete(session->runner.script, before, keep, &found);
+  editor_complete(e, n, (const char *const *)found.names, found.n);
+  if (e->n == was && found.n > 1)
+    list(&found);
+  for (size_t i = 0; i < found.n; i++)
+    free(found.names[i]);
+  free(found.names);
+  free(before);
+}
+
+/* ---- Keys ------------------------------------------------------------- */
+
+static enum did control(struct screen *s, int letter) {
+  struct editor *e = &s->editor;
+
+  switch (letter) {
+  case 'a':
+    editor_move(e, EDITOR_HOME);
+    break;
+  case 'b':
+    editor_move(e, EDITOR_LEFT);
+    break;
+  case 'd':
+    if (is_empty(s))
+      return DID_END;
+    editor_delete(e, EDITOR_RIGHT);
+    break;
+  case 'e':
+    editor_move(e, EDITOR_END);
+    break;
+  case 'f':
+    if (is_empty(s))
+      return begin(s, ":find ");
+    editor_move(e, EDITOR_RIGHT);
+    break;
+  case 'g':
+    return begin(s, ":goto ");
+  case 'k':
+    editor_cut(e, EDITOR_END);
+    break;
+  case 'l':
+    return DID_SOMETHING;
+  case 'n':
+    editor_newer(e);
+    break;
+  case 'p':
+    editor_older(e);
+    break;
+  case 'u':
+    editor_cut(e, EDITOR_HOME);
+    break;
+  case 'w':
+    editor_cut(e, EDITOR_WORD_LEFT);
+    break;
+  case 'x':
+    s->graph = !s->graph;
+    break;
+  case 'y':
+    editor_yank(e);
+    break;
+  }
+  return DID_SOMETHING;
+}
+
+static enum did alt(struct screen *s, int letter) {
+  if (letter == 'b')
+    editor_move(&s->editor, EDITOR_WORD_LEFT);
+  else if (letter == 'f')
+    editor_move(&s->editor, EDITOR_WORD_RIGHT);
+  else if (letter == 'd')
+    editor_cut(&s->editor, EDITOR_WORD_RIGHT);
+  return DID_SOMETHING;
+}
+
+static void scroll(struct screen *s, int rows) {
+  enum tab tab =
+      s->has_lesson && s->tab != TAB_OUTPUT ? TAB_LESSON : TAB_OUTPUT;
+
+  s->back[tab] += rows;
+  if (s->back[tab] < 0)
+    s->back[tab] = 0;
+}
+
+static enum did text(struct screen *s, const struct key_event *key) {
+  if (is_empty(s) && !key->pasted && key->text[0] >= '1' &&
+      key->text[0] <= '9' && !key->text[1])
+    return digit(s, key->text);
+  editor_insert(&s->editor, key->text, strlen(key->text));
+  return DID_SOMETHING;
+}
+
+static enum did sideways(struct screen *s, enum editor_move move,
+                         const char *command) {
+  if (is_empty(s) && s->prompt->program)
+    return run(s, command);
+  editor_move(&s->editor, move);
+  return DID_SOMETHING;
+}
+
+static enum did edit_key(struct screen *s, const struct key_event *key) {
+  struct editor *e = &s->editor;
+
+  switch (key->key) {
+  case KEY_ERASE:
+    editor_delete(e, EDITOR_LEFT);
+    break;
+  case KEY_REMOVE:
+    editor_delete(e, EDITOR_RIGHT);
+    break;
+  case KEY_NEWLINE:
+    editor_insert(e, "\n", 1);
+    break;
+  case KEY_TABULATOR:
+    complete(s);
+    break;
+  case KEY_UPWARDS:
+    editor_older(e);
+    break;
+  case KEY_DOWNWARDS:
+    editor_newer(e);
+    break;
+  case KEY_FIRST:
+    editor_move(e, EDITOR_HOME);
+    break;
+  case KEY_LAST:
+    editor_move(e, EDITOR_END);
+    break;
+  case KEY_ALT:
+    return alt(s, key->letter);
+  default:
+    break;
+  }
+  return DID_SOMETHING;
+}
+
+enum did screen_key(struct screen *s, const struct key_event *key) {
+  if (s->overlay && key->key != KEY_NONE && key->key != KEY_RESIZED) {
+    s->overlay = NULL;
+    return DID_SOMETHING;
+  }
+  switch (key->key) {
+  case KEY_TEXT:
+    return text(s, key);
+  case KEY_CTRL:
+    return control(s, key->letter);
+  case KEY_FUNCTION:
+    return function(s, key->letter);
+  case KEY_RETURN:
+    return DID_LINE;
+  case KEY_LEFTWARDS:
+    return sideways(s, EDITOR_LEFT, ":back");
+  case KEY_RIGHTWARDS:
+    return sideways(s, EDITOR_RIGHT, ":step");
+  case KEY_PAGE_UP:
+    scroll(s, 5);
+    return DID_SOMETHING;
+  case KEY_PAGE_DOWN:
+    scroll(s, -5);
+    return DID_SOMETHING;
+  case KEY_WHEEL_UP:
+    scroll(s, 2);
+    return DID_SOMETHING;
+  case KEY_WHEEL_DOWN:
+    scroll(s, -2);
+    return DID_SOMETHING;
+  case KEY_CLOSED:
+    return DID_QUIT;
+  default:
+    return edit_key(s, key);
+  }
+}

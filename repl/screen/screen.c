@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT-0 */
+#define _POSIX_C_SOURCE 200809L /* open_memstream */
+#include "screen.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../lua/script.h"
+#include "../say.h"
+#include "../stop.h"
+#include "../views/text.h"
+#include "editor.h"
+#include "screen_parts.h"
+#include "terminal.h"
+
+/* ---- A lesson's text -------------------------------------------------- */
+
+static int paper_open(struct paper *paper) {
+  paper->file = open_memstream(&paper->text, &paper->n);
+  return paper->file ? 0 : UV_ENOMEM;
+}
+
+static void paper_close(struct paper *paper) {
+  if (paper->file)
+    fclose(paper->file);
+  free(paper->text);
+}
+
+static const char *paper_text(struct paper *paper) {
+  fflush(paper->file);
+  return paper->text ? paper->text : "";
+}
+
+/* ---- Drawing ---------------------------------------------------------- */
+
+static const char *order_name(struct screen *s, char *buf, size_t size) {
+  const struct runner_options *o = &s->prompt->session->options;
+
+  if (o->seeded)
+    snprintf(buf, size, "seed %llu", (unsigned long long)o->seed);
+  else
+    snprintf(buf, size, "%s", o->schedule ? "schedule" : "first");
+  return buf;
+}
+
+static const char *state_name(const struct screen *s) {
+  const struct session *session = s->prompt->session;
+
+  if (s->running)
+    return "RUNNING";
+  if (!session_at_end(session))
+    return "BACK";
+  return session_over(session) ? "ENDED" : "PAUSED";
+}
+
+/* The world that looks back belongs to a run; another run has another log. */
+static int follow_run(struct screen *s) {
+  struct session *session = s->prompt->session;
+
+  if (s->past && s->run == session->run)
+    return 0;
+  world_close(s->past);
+  s->past = world_open(session->log);
+  s->run = session->run;
+  return s->past ? 0 : UV_ENOMEM;
+}
+
+static void tell_step(struct screen *s) {
+  buffer_clear(&s->step);
+  if (text_step(&s->step, s->past, s->prompt->session->view) < 0)
+    buffer_puts(&s->step, "out of memory\n");
+  while (s->step.n && s->step.data[s->step.n - 1] == '\n')
+    s->step.data[--s->step.n] = '\0';
+}
+
+int screen_draw(struct screen *s) {
+  struct session *session = s->prompt->session;
+  const struct source *source = s->show_c && s->c ? s->c : s->source;
+  struct scene scene;
+  char order[64];
+  int rc = follow_run(s);
+
+  if (rc == 0)
+    rc = world_go_step(session->world, session->view);
+  if (rc < 0)
+    return rc;
+  tell_step(s);
+  scene = (struct scene){
+      .world = session->world,
+      .past = s->past,
+      .title = s->title,
+      .state = state_name(s),
+      .order = order_name(s, order, sizeof order),
+      .branch = session->branches,
+      .lesson = s->has_lesson ? paper_text(&s->page) : NULL,
+      .lesson_back = s->back[TAB_LESSON],
+      .source_name = source->name,
+      .source = source->text,
+      .output = capture_text(&s->out),
+      .output_back = s->back[TAB_OUTPUT],
+      .step = buffer_text(&s->step),
+      .prompt = s->ask,
+      .typed = s->editor.text,
+      .cursor = s->editor.cursor,
+      .keys = screen_keys,
+      .tab = s->tab,
+      .graph = s->graph,
+      .overlay = s->overlay,
+  };
+  return scene_draw(&s->frame, &scene);
+}
+
+static int resize(struct screen *s) {
+  int w, h;
+
+  terminal_size(&w, &h);
+  if (s->frame.cells && s->frame.w == w && s->frame.h == h)
+    return 0;
+  frame_fini(&s->frame);
+  return frame_init(&s->frame, w, h, s->ascii);
+}
+
+static void show(struct screen *s) {
+  if (resize(s) == 0 && screen_draw(s) == 0)
+    terminal_show(&s->frame);
+}
+
+/* ---- Reading a line --------------------------------------------------- */
+
+static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
+  buffer_puts(line, s->editor.text);
+  if (editor_remember(&s->editor, s->editor.text) < 0 || line->error) {
+    printf("out of memory\n");
+    buffer_clear(line);
+  }
+  if (line->n)
+    printf("%s%s\n", s->ask, buffer_text(line));
+  prompt_keep(s->prompt, buffer_text(line));
+  editor_clear(&s->editor);
+  s->back[TAB_OUTPUT] = s->back[TAB_LESSON] = 0;
+  return PROMPT_LINE;
+}
+
+static enum prompt_read interrupted(struct screen *s) {
+  editor_clear(&s->editor);
+  return PROMPT_INTERRUPTED;
+}
+
+static enum prompt_read read_line(void *data, const char *ask,
+                                  struct buffer *line) {
+  struct screen *s = data;
+
+  s->ask = ask;
+  buffer_clear(line);
+  stop_asked(); /* what was pressed before is dealt with */
+  for (;;) {
+    struct key_event key;
+
+    show(s);
+    key = terminal_read(-1);
+    if (stop_asked())
+      return interrupted(s);
+    switch (screen_key(s, &key)) {
+    case DID_LINE:
+      return finish_line(s, line);
+    case DID_END:
+      return PROMPT_END;
+    case DID_QUIT:
+      s->quit = true;
+      return PROMPT_END;
+    case DID_SOMETHING:
+      break;
+    }
+  }
+}
+
+/* ---- Running ---------------------------------------------------------- */
+
+void screen_do(struct screen *s, const char *command) {
+  s->running = true;
+  show(s);
+  if (prompt_take(s->prompt, command) == PROMPT_QUIT)
+    s->quit = true;
+  s->running = false;
+}
+
+/* ---- Open and close --------------------------------------------------- */
+
+static const struct capture *crashing; /* what is to be rescued */
+
+static void crashed(void) { capture_rescue(crashing); }
+
+static int open_terminal(struct screen *s, const struct screen_options *o,
+                         const char **why) {
+  if (o->dump_w) {
+    s->dumping = true;
+    s->ascii = o->ascii;
+    return frame_init(&s->frame, o->dump_w, o->dump_h, o->ascii);
+  }
+  if (terminal_open(s->out.out, o->colour, crashed, why) < 0)
+    return UV_EINVAL;
+  crashing = &s->out;
+  s->on_terminal = true;
+  s->ascii = o->ascii || !terminal_is_utf8();
+  return 0;
+}
+
+static int remember(void *editor, const char *line) {
+  return editor_remember(editor, line);
+}
+
+static int open_parts(struct screen *s) {
+  int rc = editor_init(&s->editor);
+
+  if (rc == 0)
+    rc = paper_open(&s->page);
+  if (rc == 0)
+    rc = prompt_history(remember, &s->editor);
+  if (rc == 0)
+    rc = capture_open(&s->out);
+  return rc;
+}
+
+struct screen *screen_open(const struct screen_options *options,
+                           struct prompt *prompt, const char **why) {
+  struct screen *s = calloc(1, sizeof *s);
+
+  *why = "out of memory";
+  if (!s)
+    return NULL;
+  s->out.out = s->out.err = -1;
+  s->prompt = prompt;
+  s->title = options->title;
+  s->source = options->source;
+  s->tab = TAB_TASKS;
+  s->ask = "baton> ";
+  if (open_parts(s) < 0 || open_terminal(s, options, why) < 0) {
+    screen_close(s);
+    return NULL;
+  }
+  if (s->on_terminal)
+    prompt->read = read_line;
+  prompt->face = s;
+  prompt->silent = true;
+  return s;
+}
+
+void screen_close(struct screen *s) {
+  if (!s)
+    return;
+  if (s->on_terminal)
+    terminal_close();
+  capture_close(&s->out);
+  if (s->prompt->face == s)
+    s->prompt->read = NULL;
+  world_close(s->past);
+  buffer_fini(&s->step);
+  editor_fini(&s->editor);
+  paper_close(&s->page);
+  frame_fini(&s->frame);
+  free(s);
+}
+
+int screen_dump(struct screen *s, struct buffer *out,
+                void (*write)(struct buffer *, const struct frame *)) {
+  int rc = screen_draw(s);
+
+  if (rc == 0)
+    write(out, &s->frame);
+  return rc < 0 ? rc : out->error;
+}
+
+void screen_source(struct screen *s, const struct source *source,
+                   const struct source *c) {
+  s->source = source;
+  s->c = c;
+}
+
+FILE *screen_page(struct screen *s) {
+  if (!s->has_lesson)
+    s->tab = TAB_LESSON;
+  s->has_lesson = true;
+  return s->page.file;
+}
+
+void screen_question(struct screen *s, bool asked) { s->question = asked; }

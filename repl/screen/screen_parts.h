@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* screen_parts: what the files of the screen share and nobody else sees. */
+#ifndef REPL_SCREEN_PARTS_H
+#define REPL_SCREEN_PARTS_H
+
+#include "capture.h"
+#include "editor.h"
+#include "scene.h"
+#include "screen.h"
+#include "terminal.h"
+
+/* A lesson's text: written as a file, read as text. */
+struct paper {
+  FILE *file;
+  char *text;
+  size_t n;
+};
+
+struct screen {
+  struct prompt *prompt;
+  const char *title;
+  const struct source *source, *c;
+  struct frame frame;
+  struct world *past; /* of the session's run of this number */
+  unsigned run;
+  struct editor editor;
+  struct capture out;
+  struct paper page;
+  struct buffer step;
+  const char *ask;
+  const char *overlay; /* or NULL */
+  enum tab tab;
+  int back[TAB_COUNT]; /* rows scrolled up */
+  bool ascii, dumping, on_terminal, running, quit;
+  bool graph, show_c, has_lesson, question;
+  bool events; /* keys move by one event, not by a step */
+};
+
+extern const char screen_keys[]; /* the last row */
+
+enum did { DID_SOMETHING, DID_LINE, DID_END, DID_QUIT };
+
+/* Does what a key says. */
+enum did screen_key(struct screen *s, const struct key_event *key);
+
+/* Has the prompt take a command, with the screen showing that it runs. */
+void screen_do(struct screen *s, const char *command);
+int screen_draw(struct screen *s);
+
+#endif
