@@ -41,7 +41,7 @@ static const struct command commands[] = {
     {"step", COMMAND_STEP, 1, -1, false, "step FILE [ARG...]",
      "step through a program, paused before its first step"},
     {"trace", COMMAND_TRACE, 1, -1, false,
-     "trace FILE [--format=text|jsonl] [-o OUT]",
+     "trace FILE [--format=text|jsonl|perfetto|svg] [-o OUT]",
      "run a program and write its events"},
     {"replay", COMMAND_REPLAY, 1, 1, false, "replay TRACE",
      "show a saved trace"},
@@ -98,9 +98,9 @@ static const struct flag flags[] = {
      "memory that the program may take (1024); 0: no limit"},
     {"--format", IS_FORMAT, FIELD(format),
      ON(COMMAND_TRACE) | ON(COMMAND_STEP) | ON(COMMAND_LESSON),
-     "text|jsonl|ansi|html",
-     "trace: lines for people (text) or programs (jsonl); --dump: text, ansi "
-     "or html"},
+     "text|jsonl|perfetto|svg|ansi|html",
+     "trace: lines (text, jsonl), a file for Perfetto, a picture (svg); "
+     "--dump: text, ansi, html"},
     {"--dump", IS_SIZE, FIELD(dump_w), ON(COMMAND_STEP) | ON(COMMAND_LESSON),
      "80x24",
      "take the lines of standard input, then print the screen as text"},
@@ -193,7 +193,8 @@ static int read_clock(const struct flag *flag, const char *text, void *field) {
 static int read_format(const struct flag *flag, const char *text, void *field) {
   enum format *format = field;
 
-  static const char *const names[] = {"text", "jsonl", "ansi", "html"};
+  static const char *const names[] = {"text", "jsonl", "perfetto",
+                                      "svg",  "ansi",  "html"};
 
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (strcmp(text, names[i]) == 0) {

@@ -28,7 +28,14 @@ enum command_id {
   COMMAND_COUNT
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSONL, FORMAT_ANSI, FORMAT_HTML };
+enum format {
+  FORMAT_TEXT,
+  FORMAT_JSONL,
+  FORMAT_PERFETTO,
+  FORMAT_SVG,
+  FORMAT_ANSI, /* this and what follows: of --dump */
+  FORMAT_HTML
+};
 
 struct options {
   enum command_id command;

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "stop.h"
+#include "views/perfetto.h"
+#include "views/svg.h"
 #include "views/text.h"
 #include "world/reader.h"
 
@@ -144,16 +146,32 @@ static void write_text(void *data, const struct bt_trace_event *event) {
     stop_writing(run, write_steps(run));
 }
 
-/* The last step, and how it all ended. */
-static void write_rest(struct run *run) {
-  struct buffer text = {0};
+/* Keeps the events; they are written when all are there. */
+static void keep_event(void *data, const struct bt_trace_event *event) {
+  struct run *run = data;
 
-  if (text_steps(&text, run->world, run->written) == 0)
-    sink_write(run->trace, buffer_text(&text), text.n);
-  buffer_fini(&text);
+  runner_record(&run->runner, run->log, event);
 }
 
-static int open_text(struct run *run, const struct runner_options *options) {
+/* What can be written at the end only: the last step and how it all ended, or
+ * a whole picture. */
+static int write_rest(struct run *run) {
+  struct buffer text = {0};
+  int rc;
+
+  if (run->format == FORMAT_PERFETTO)
+    rc = perfetto_write(&text, run->log);
+  else if (run->format == FORMAT_SVG)
+    rc = svg_write(&text, run->log);
+  else
+    rc = text_steps(&text, run->world, run->written);
+  if (rc == 0)
+    sink_write(run->trace, buffer_text(&text), text.n);
+  buffer_fini(&text);
+  return rc;
+}
+
+static int open_log(struct run *run, const struct runner_options *options) {
   struct bt_trace_head head = runner_head(options);
 
   run->log = log_open();
@@ -164,14 +182,16 @@ static int open_text(struct run *run, const struct runner_options *options) {
 }
 
 static int trace_source(struct run *run, struct runner_options *options) {
-  bool text = run->format == FORMAT_TEXT;
-  int status = text ? open_text(run, options) : write_head(run, options);
+  bool json = run->format == FORMAT_JSONL;
+  int status = json ? write_head(run, options) : open_log(run, options);
 
-  options->trace = text ? write_text : write_json;
+  options->trace = json                         ? write_json
+                   : run->format == FORMAT_TEXT ? write_text
+                                                : keep_event;
   if (status == STATUS_FINE)
     status = run_source(run, options);
-  if (text && run->world)
-    write_rest(run);
+  if (!json && run->world && write_rest(run) < 0)
+    status = say_no_memory();
   world_close(run->world);
   log_close(run->log);
   free(run->json.data);
