@@ -116,7 +116,8 @@ static void add_jump(struct picture *p, const struct world *world) {
 }
 
 static void add_head(struct picture *p, const struct log *log) {
-  uint64_t w = LEFT + (log_steps(log) + 2) * COLUMN + 40;
+  uint64_t steps = log_steps(log) < 40 ? 40 : log_steps(log);
+  uint64_t w = LEFT + (steps + 2) * COLUMN + 40; /* room for the legend */
   size_t h = TOP + p->n * ROW + 20;
   const char *program = log_head(log)->program;
 
