@@ -256,6 +256,8 @@ void bt_state_int(struct bt_state *state, const char *name, int64_t value);
 void bt_state_bool(struct bt_state *state, const char *name, bool value);
 void bt_state_task(struct bt_state *state, const char *name,
                    const struct bt_task *task);
+/* The same by number, for a task that may have ended meanwhile; 0 for none. */
+void bt_state_task_id(struct bt_state *state, const char *name, uint32_t id);
 void bt_state_text(struct bt_state *state, const char *name, const char *text);
 
 /* A list of tasks that the object keeps itself: begin it, then add each. */

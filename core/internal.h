@@ -221,7 +221,8 @@ uint32_t bt_acting(const struct bt_loop *loop);
 uint32_t bt_number_of(struct bt_loop *loop, const char *kind);
 void bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
                   uint32_t *id);
-const struct bt_task *bt_object_holder(const struct bt_object *object);
+/* The number of the task that holds it, which may have ended; 0: none. */
+uint32_t bt_object_holder(const struct bt_object *object);
 
 /* text.c */
 struct bt_text *bt_text_new(const char *s);

@@ -94,11 +94,14 @@ void bt_state_bool(struct bt_state *state, const char *name, bool value) {
 
 void bt_state_task(struct bt_state *state, const char *name,
                    const struct bt_task *task) {
-  add(state, name, BT_FIELD_TASK)->number = task ? task->id : 0;
+  bt_state_task_id(state, name, task ? task->id : 0);
 }
 
-void bt_state_text(struct bt_state *state, const char *name,
-                   const char *text) {
+void bt_state_task_id(struct bt_state *state, const char *name, uint32_t id) {
+  add(state, name, BT_FIELD_TASK)->number = id;
+}
+
+void bt_state_text(struct bt_state *state, const char *name, const char *text) {
   add(state, name, BT_FIELD_TEXT)->text = text;
 }
 
@@ -200,17 +203,14 @@ void bt_object_gone(struct bt_object *object) {
 
 /* ---- Who holds it ----------------------------------------------------- */
 
-const struct bt_task *bt_object_holder(const struct bt_object *object) {
+uint32_t bt_object_holder(const struct bt_object *object) {
   struct bt_state state;
-  const struct bt_task *holder = NULL;
-  struct bt_loop *loop = bt_loop_here;
+  uint32_t holder = 0;
 
   describe(object, &state);
   for (size_t i = 0; i < state.n; i++)
     if (strcmp(state.fields[i].name, "holder") == 0)
-      for (struct bt_task *t = loop->first; t; t = t->next)
-        if (t->id == state.fields[i].number)
-          holder = t;
+      holder = (uint32_t)state.fields[i].number;
   bt_free(state.tasks);
   return holder;
 }

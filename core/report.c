@@ -61,18 +61,30 @@ const char *bt_error_name(int code) {
     int code;
     const char *name;
   } names[] = {
-      {BT_EDEADLOCK, "EDEADLOCK"}, {BT_ELIMIT, "ELIMIT"},
-      {BT_ESCHEDULE, "ESCHEDULE"}, {UV_ECANCELED, "ECANCELED"},
-      {UV_ETIMEDOUT, "ETIMEDOUT"}, {UV_ENOMEM, "ENOMEM"},
-      {UV_EINVAL, "EINVAL"},       {UV_EAGAIN, "EAGAIN"},
-      {UV_EBUSY, "EBUSY"},         {UV_EIO, "EIO"},
-      {UV_ENOENT, "ENOENT"},       {UV_EPIPE, "EPIPE"},
-      {UV_EOF, "EOF"},             {UV_ECONNREFUSED, "ECONNREFUSED"},
-      {UV_ECONNRESET, "ECONNRESET"}, {UV_EACCES, "EACCES"},
-      {UV_EPERM, "EPERM"},         {UV_EEXIST, "EEXIST"},
-      {UV_ENOSPC, "ENOSPC"},       {UV_ENOSYS, "ENOSYS"},
-      {UV_ENOTSUP, "ENOTSUP"},     {UV_ERANGE, "ERANGE"},
-      {UV_EINTR, "EINTR"},         {UV_EBADF, "EBADF"},
+      {BT_EDEADLOCK, "EDEADLOCK"},
+      {BT_ELIMIT, "ELIMIT"},
+      {BT_ESCHEDULE, "ESCHEDULE"},
+      {UV_ECANCELED, "ECANCELED"},
+      {UV_ETIMEDOUT, "ETIMEDOUT"},
+      {UV_ENOMEM, "ENOMEM"},
+      {UV_EINVAL, "EINVAL"},
+      {UV_EAGAIN, "EAGAIN"},
+      {UV_EBUSY, "EBUSY"},
+      {UV_EIO, "EIO"},
+      {UV_ENOENT, "ENOENT"},
+      {UV_EPIPE, "EPIPE"},
+      {UV_EOF, "EOF"},
+      {UV_ECONNREFUSED, "ECONNREFUSED"},
+      {UV_ECONNRESET, "ECONNRESET"},
+      {UV_EACCES, "EACCES"},
+      {UV_EPERM, "EPERM"},
+      {UV_EEXIST, "EEXIST"},
+      {UV_ENOSPC, "ENOSPC"},
+      {UV_ENOSYS, "ENOSYS"},
+      {UV_ENOTSUP, "ENOTSUP"},
+      {UV_ERANGE, "ERANGE"},
+      {UV_EINTR, "EINTR"},
+      {UV_EBADF, "EBADF"},
       {UV_E2BIG, "E2BIG"},
   };
 
@@ -135,6 +147,15 @@ static void add(struct report *r, const char *format, ...) {
     r->n = sizeof r->text - 1;
 }
 
+/* A task that has not been freed. */
+static const struct bt_task *task_of(uint32_t id) {
+  const struct bt_task *t = bt_loop_here->first;
+
+  while (t && t->id != id)
+    t = t->next;
+  return t;
+}
+
 /* Whom t waits for, where that is one task: the awaited one, the holder. */
 static const struct bt_task *blocker(const struct bt_task *t) {
   const struct bt_waiter *w = t->waiter;
@@ -143,19 +164,32 @@ static const struct bt_task *blocker(const struct bt_task *t) {
     return NULL;
   if (w->other)
     return w->other;
-  return w->object ? bt_object_holder(w->object) : NULL;
+  return w->object ? task_of(bt_object_holder(w->object)) : NULL;
+}
+
+static void add_holder(struct report *r, uint32_t id) {
+  const struct bt_task *by = task_of(id);
+
+  if (by)
+    add(r, ", held by %s", by->name);
+  else
+    add(r, ", held by task %u", id);
+  if (!by || by->state == BT_ENDED)
+    add(r, ", which has ended");
 }
 
 static void add_wait(struct report *r, const struct bt_task *t) {
-  const struct bt_task *by = blocker(t);
   char on[512] = "something that never comes";
   uint32_t id;
 
   if (t->waiter)
     bt_waiter_on(t->waiter, on, sizeof on, &id);
   add(r, "\n  task %s waits for %s", t->name, on);
-  if (by && !t->waiter->other)
-    add(r, ", held by %s", by->name);
+  if (!t->waiter || t->waiter->other || !t->waiter->object)
+    return;
+  id = bt_object_holder(t->waiter->object);
+  if (id)
+    add_holder(r, id);
 }
 
 /* A task on a cycle that can be reached from t, or NULL. */

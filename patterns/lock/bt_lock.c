@@ -6,7 +6,7 @@
 static void describe(const struct bt_object *object, struct bt_state *state) {
   const struct bt_lock *lock = (const struct bt_lock *)object;
 
-  bt_state_task(state, "holder", lock->holder);
+  bt_state_task_id(state, "holder", lock->holder);
   bt_state_waiters(state, "waiters", &lock->waiters);
 }
 
@@ -20,7 +20,7 @@ void bt_lock_init(struct bt_lock *lock, const char *name) {
 
 static void take(struct bt_lock *lock) {
   lock->locked = true;
-  lock->holder = bt_self();
+  lock->holder = bt_self() ? bt_id(bt_self()) : 0;
   bt_object_changed(&lock->object);
 }
 
@@ -58,7 +58,7 @@ void bt_lock_release(struct bt_lock *lock) {
     bt_misuse("LOCK-10", "a lock that nobody holds is released; release once "
                          "for each acquire that returned 0");
   lock->locked = false;
-  lock->holder = NULL;
+  lock->holder = 0;
   if (!wake_head(lock))
     bt_object_changed(&lock->object);
 }

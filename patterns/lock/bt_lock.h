@@ -20,7 +20,7 @@ extern "C" {
 
 struct bt_lock {
   struct bt_object object;
-  struct bt_task *holder;     /* who took it; no handle */
+  uint32_t holder;            /* number of the task that took it, or 0 */
   struct bt_waitlist waiters; /* oldest first */
   bool locked;                /* false from a release until a waiter runs */
 };

@@ -17,12 +17,16 @@ static struct bt_lock *self(lua_State *L) {
   return &lock->lock;
 }
 
+static bool is_ours(const struct bt_lock *lock) {
+  return bt_self() && lock->holder == bt_id(bt_self());
+}
+
 int lock_take(lua_State *L, struct bt_lock *lock) {
   char name[128];
   int rc;
 
   enter_wait(L, "acquire");
-  if (lock->locked && lock->holder == bt_self())
+  if (lock->locked && is_ours(lock))
     bt_warn("lock",
             "task %s takes lock %s, which it holds: a lock is not "
             "re-entrant, so it waits for itself",
@@ -44,7 +48,7 @@ int lock_give_back(lua_State *L, struct bt_lock *lock) {
                   "lock %s is released, and nobody holds it; release once "
                   "for each acquire that returned",
                   name);
-  if (lock->holder != bt_self())
+  if (!is_ours(lock))
     bt_warn("lock", "lock %s is released by %s, which does not hold it", name,
             bt_self() ? bt_name(bt_self()) : "a callback");
   bt_lock_release(lock);
@@ -64,7 +68,7 @@ static const char *holder_name(const struct bt_lock *lock) {
   struct bt_task *t = NULL;
 
   while ((t = bt_loop_next_task(bt_loop_current(), t)) != NULL)
-    if (t == lock->holder)
+    if (bt_id(t) == lock->holder)
       return bt_name(t);
   return "a task that has ended";
 }
@@ -83,7 +87,7 @@ static int lock_text(lua_State *L) {
   lock_push_state(L, &lock->lock);
   lua_pushfstring(L, "lock \"%s\" %s, %d waiting",
                   bt_object_name(&lock->lock.object, name, sizeof name),
-                  lua_tostring(L, -1), (int)lock->lock.waiters.live);
+                  lua_tostring(L, -1), object_waiting(&lock->lock.waiters));
   return 1;
 }
 
