@@ -104,7 +104,7 @@ static int condition_text(lua_State *L) {
   lock_push_state(L, c->condition.lock);
   lua_pushfstring(L, "condition \"%s\" %s, %d waiting",
                   bt_object_name(&c->condition.object, name, sizeof name),
-                  lua_tostring(L, -1), (int)c->condition.waiters.live);
+                  lua_tostring(L, -1), object_waiting(&c->condition.waiters));
   return 1;
 }
 

@@ -51,7 +51,8 @@ static int event_text(lua_State *L) {
 
   lua_pushfstring(L, "event \"%s\" %s, %d waiting",
                   bt_object_name(&e->event.object, name, sizeof name),
-                  e->event.set ? "set" : "clear", (int)e->event.waiters.live);
+                  e->event.set ? "set" : "clear",
+                  object_waiting(&e->event.waiters));
   return 1;
 }
 

@@ -156,7 +156,7 @@ static int group_text(lua_State *L) {
 
 static const luaL_Reg methods[] = {{"spawn", group_spawn}, {NULL, NULL}};
 static const struct object_kind group_kind = {
-    .name = "task group", .methods = methods, .text = group_text};
+    .name = "task group", .self = "tg", .methods = methods, .text = group_text};
 
 void group_open(lua_State *L) {
   object_open(L, &group_kind);

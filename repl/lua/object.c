@@ -98,7 +98,8 @@ void *object_self(lua_State *L, const struct object_kind *kind) {
   if (!lua_getstack(L, 0, &info) || !lua_getinfo(L, "n", &info) || !info.name)
     info.name = "method";
   luaL_error(L, "expected a %s, got %s; use %s:%s() with a colon", kind->name,
-             object_type(L, 1), kind->name, info.name);
+             object_type(L, 1), kind->self ? kind->self : kind->name,
+             info.name);
   return NULL;
 }
 
@@ -136,6 +137,14 @@ void push_ms(lua_State *L, uint64_t us) {
     lua_pushinteger(L, (lua_Integer)(us / 1000));
   else
     lua_pushnumber(L, (lua_Number)us / 1000);
+}
+
+int object_waiting(const struct bt_waitlist *list) {
+  int n = 0;
+
+  for (const struct bt_waiter *w = list->pending; w; w = w->next)
+    n += w->state == BT_WAITING;
+  return n;
 }
 
 void object_gone(lua_State *L, struct bt_object *object) {

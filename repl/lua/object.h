@@ -9,6 +9,7 @@
 
 struct object_kind {
   const char *name;
+  const char *self; /* what examples call one; NULL: the name */
   const luaL_Reg *methods;
   lua_CFunction text;             /* __tostring */
   lua_CFunction gone;             /* __gc, or NULL; must not raise */
@@ -74,6 +75,9 @@ int error_raise(lua_State *L, const char *kind, const char *format, ...)
 /* Pushes such an error; message may be NULL. */
 void error_push(lua_State *L, const char *kind, const char *message);
 bool error_is(lua_State *L, int idx, const char *kind);
+
+/* How many wait in a list, without those that were woken and have not run. */
+int object_waiting(const struct bt_waitlist *list);
 
 /* Tells the screen that an object is gone, while there is one to tell. */
 void object_gone(lua_State *L, struct bt_object *object);

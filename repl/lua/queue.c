@@ -213,8 +213,8 @@ static int queue_text(lua_State *L) {
                     (lua_Integer)c->capacity);
   else
     lua_pushfstring(L, "queue \"%s\" %I items", name, (lua_Integer)c->n);
-  lua_pushfstring(L, ", %d getting, %d putting", (int)c->getters.live,
-                  (int)c->putters.live);
+  lua_pushfstring(L, ", %d getting, %d putting", object_waiting(&c->getters),
+                  object_waiting(&c->putters));
   lua_concat(L, 2);
   return 1;
 }

@@ -65,7 +65,7 @@ static int semaphore_text(lua_State *L) {
                   bt_object_name(&s->semaphore.object, name, sizeof name),
                   (lua_Integer)s->semaphore.permits,
                   (lua_Integer)s->semaphore.initial,
-                  (int)s->semaphore.waiters.live);
+                  object_waiting(&s->semaphore.waiters));
   return 1;
 }
 

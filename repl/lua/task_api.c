@@ -89,10 +89,12 @@ static int task_sleep(lua_State *L) {
 
   luaL_checknumber(L, 1);
   us = check_ms(L, 1);
-  lua_settop(L, 2);
   enter_wait(L, "sleep");
   rc = bt_sleep_us(us);
-  return rc < 0 ? raise_code(L, rc) : 1;
+  if (rc < 0)
+    return raise_code(L, rc);
+  lua_settop(L, 2);
+  return lua_isnil(L, 2) ? 0 : 1;
 }
 
 static int task_yield(lua_State *L) {

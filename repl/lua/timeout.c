@@ -91,7 +91,7 @@ static const luaL_Reg methods[] = {{"reschedule", scope_reschedule},
                                    {"expired", scope_expired},
                                    {NULL, NULL}};
 static const struct object_kind scope_kind = {
-    .name = "timeout", .methods = methods, .text = scope_text};
+    .name = "timeout", .self = "scope", .methods = methods, .text = scope_text};
 
 void timeout_open(lua_State *L) {
   object_open(L, &scope_kind);
