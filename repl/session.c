@@ -13,7 +13,7 @@
 static void on_event(void *data, const struct bt_trace_event *event) {
   struct session *s = data;
 
-  if (s->log_error == 0)
+  if (s->log_error == 0 && !s->closing)
     s->log_error = runner_record(&s->runner, s->log, event);
 }
 
@@ -28,7 +28,7 @@ static int on_out(void *data, const char *text, size_t n) {
 static void on_report(void *data, const char *rule, const char *text) {
   struct session *s = data;
 
-  if (!s->quiet && s->listener.report)
+  if (!s->quiet && !s->closing && s->listener.report)
     s->listener.report(s->listener.data, rule, text);
 }
 
@@ -91,11 +91,17 @@ int session_start(struct session *s) {
   return status;
 }
 
-void session_stop(struct session *s) {
+/* What goes while it is taken apart is no part of what happened. */
+void session_drop_runner(struct session *s) {
+  s->closing = true;
   if (s->open)
     runner_drop(&s->runner);
-  s->open = false;
+  s->open = s->closing = false;
   session_drop_lines(s);
+}
+
+void session_stop(struct session *s) {
+  session_drop_runner(s);
   close_log(s);
 }
 

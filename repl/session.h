@@ -36,6 +36,7 @@ struct session {
   uint64_t view;          /* that step */
   unsigned run;           /* how often the program was begun */
   bool open;              /* there is a runner */
+  bool closing;           /* and it is being freed */
   bool quiet;             /* run again: the listener knows it all */
   bool paused;            /* somebody steps; nothing runs by itself */
   bool stays;             /* main has ended and lines are typed */

@@ -163,8 +163,8 @@ enum session_result session_branch(struct session *s) {
   log_step(s->log, s->view, &first, &end);
   if (!can_branch(s, end))
     return SESSION_ERROR;
+  session_drop_runner(s);
   keep_former(s);
-  session_stop(s);
   if (session_start(s) == STATUS_FINE && run_again(s, end))
     return SESSION_OK;
   session_say(s, "the program did not do the same again; :reset starts over");

@@ -36,6 +36,8 @@ struct action {
 void session_say(struct session *session, const char *format, ...)
     BT_PRINTF(2, 3);
 int session_start(struct session *session);
+/* Frees the runner and keeps the log; frees both. */
+void session_drop_runner(struct session *session);
 void session_stop(struct session *session);
 /* Runs the next task, whatever the loop does before it, and (where somebody
  * steps) after it. False when there is none: state says why. */

@@ -9,7 +9,7 @@
 enum {
   MOST_TURNS = 1000000,
   MOST_MB = 512,
-  MOST_MS = 5000 /* on the wall: even on a slow machine it is an error */
+  MOST_MS = 3000 /* on the wall: even on a slow machine it is an error */
 };
 
 static int on_out(void *data, const char *text, size_t n) {

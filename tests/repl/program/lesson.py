@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: MIT-0
+"""Lessons as lines of text: finished by a pipe and by a person, progress,
+and what `baton lessons --check` finds in broken ones."""
+import json
+import os
+import re
+
+from harness import Folder, Terminal, check, finish, run
+
+ASKS = re.compile(r"\[Enter\] $|guess> $|baton> $")
+
+
+def progress(folder):
+    path = os.path.join(folder.path, "state", "baton", "progress.json")
+    return json.load(open(path))
+
+
+def by_pipe(folder):
+    status, out, errors = run(folder, ["lesson", "1", "--plain"], "\n" * 200)
+    check("pipe", "status", status, 0)
+    check("pipe", "errors", errors, "")
+    check("pipe", "no escapes", "\x1b" in out, False)
+    check("pipe", "shows why", "The answer is [" in out, True)
+    check("pipe", "ends", out.splitlines()[-1],
+          re.compile("That was the lesson"))
+    lesson = progress(folder)["lessons"]["01-event-loop"]
+    check("pipe", "is done", lesson["done"], True)
+    check("pipe", "nothing was guessed",
+          {q["guesses"] for q in lesson["questions"].values()}, {0})
+    status, out, _ = run(folder, ["lessons"])
+    check("list", "status", status, 0)
+    check("list", "lesson 1", out.splitlines()[0],
+          re.compile(r"^  1  done +The event loop"))
+    status, out, _ = run(folder, ["lesson", "event-loop"], "\n")
+    check("cut short", "status", status, 0)
+    check("cut short", "does not end", "That was the lesson" in out, False)
+
+
+def answers(terminal, text):
+    """What somebody types who tries one option after the other."""
+    if text.endswith("[Enter] "):
+        terminal.options = 0
+        return "\n"
+    if text.endswith("guess> "):
+        if re.search(r"^\? ", text, re.M):
+            terminal.options = 0
+        terminal.options += 1
+        return f"{terminal.options}\n"
+    return terminal.things.pop(0) + "\n" if terminal.things else "\n"
+
+
+def by_person(folder):
+    """Guesses every option in turn, and does what there is to try."""
+    t = Terminal(folder, ["lesson", "event-loop", "--plain"])
+    t.options = 0
+    t.things = [":step", ":tasks", ":step 4", ":pick D", ":run", ":hint",
+                ":reset", ":step", "for i = 1, 5 do sleep(5) print(i) end"]
+    whole = ""
+    while "That was the lesson" not in t.seen:
+        while not ASKS.search(t.seen) and "That was the lesson" not in t.seen:
+            if not t.read(30):
+                raise AssertionError(f"stuck: {t.seen!r}")
+        whole += t.seen
+        if "That was the lesson" in t.seen:
+            break
+        answer = answers(t, t.seen)
+        t.seen = ""
+        t.type(answer)
+    check("person", "status", t.end(), 0)
+    questions = progress(folder)["lessons"]["01-event-loop"]["questions"]
+    check("person", "answered all", {q["right"] for q in questions.values()},
+          {True})
+    check("person", "right answers", whole.count("\nright: "), len(questions))
+    check("person", "wrong guesses", whole.count("\nnot yet: "),
+          sum(q["guesses"] - 1 for q in questions.values()))
+    check("person", "did all", whole.count("\ndone: "), 3)
+    check("person", "nothing is left to type", t.things, [])
+
+
+def progress_is_kept_safe(folder):
+    path = folder.write("state/baton/progress.json", '{"version": 2}')
+    status, _, errors = run(folder, ["lesson", "1"], "\n" * 200)
+    check("later version", "status", status, 0)
+    check("later version", "is said", errors, re.compile("cannot be read"))
+    check("later version", "is left alone", open(path).read(),
+          '{"version": 2}')
+    os.remove(path)
+
+
+GOOD = """# A title
+
+```lua run
+spawn("a", print, "x")
+sleep(1)
+```
+
+```predict
+? Who prints?
+[1] main
+[2] a
+answer: first { ev = "out" }.who
+```
+
+```predict
+? In how many of its orders does it print?
+[1] 1
+[2] 2
+answer:
+  local n = 0
+  for r in orders() do
+    n = n + r:count { ev = "out" }
+  end
+  return n
+```
+
+```try
+Step.
+done: seen { ev = "run" } and view == 1 and typed == ":step"
+example: :step
+```
+
+```copy lock
+```
+"""
+
+BROKEN = [
+    # what is changed in it, to what, line, what is said
+    ("copy lock", "copy lok", 33, "there is no pattern 'lok'"),
+    ("```try", "```tri", 27, "unknown fence 'tri'; did you mean try?"),
+    ("[2] a", "[2] b", 12, "the program's answer is 'a', which is no option"),
+    ("[1] main", "[1] a", 12, "is more than one option"),
+    ("[2] a", "[3] a", 11, "options are numbered"),
+    ("[2] a\n", "", 8, "two options or more"),
+    ("answer: first", "answers: first", 8, "no 'answer:' part"),
+    ("? Who prints?\n", "", 8, "no '? ' part"),
+    (".who", ".who.what.where", 12, "answer:1: attempt to index"),
+    (".who", ".(", 12, "answer:1: "),
+    ("answer: first", "answer: (function() while true do end end)() or first",
+     12, "does not come to an end"),
+    ("view == 1", "view == 2", 27, "the example does not do it"),
+    ('seen { ev = "run" } and view == 1 and typed == ":step"', "true", 27,
+     "done before anything was typed"),
+    ("example: :step\n", "", 27, "'example:' part"),
+    ("sleep(1)", "error('no')", 3, "lesson.lua fails"),
+    ("sleep(1)", "sleep(1", 3, "lesson.lua fails"),
+    ("```lua run", "```lua run fails", 3, "is said to fail and does not"),
+    ("```lua run", "```lua run none.lua", 3, "so it must be empty"),
+    ("```lua run", "```text", 8, "no program to ask about"),
+    ("sleep(1)", "while true do end", 3, "lesson.lua fails"),
+]
+
+
+def checks(folder):
+    status, out, errors = run(folder, ["lessons", "--check"])
+    check("check", "Baton's own", (status, errors), (0, ""))
+    folder.write("good/01-good/lesson.md", GOOD)
+    status, out, errors = run(folder, ["lessons", "--check", "--lessons",
+                                       "good"])
+    check("check", "a good one", (status, errors), (0, ""))
+    for old, new, line, text in BROKEN:
+        assert old in GOOD, old
+        folder.write("bad/01-bad/lesson.md", GOOD.replace(old, new, 1))
+        status, out, errors = run(folder, ["lessons", "--check", "--lessons",
+                                           "bad"])
+        check(text, "status", status, 1)
+        check(text, "is said, with its place", errors, re.compile(
+            "^baton: bad/01-bad/lesson.md:" + str(line) + ": .*" +
+            re.escape(text)))
+        if "while true" in new:
+            continue  # a reader would wait for each of its limits
+        status, out, _ = run(folder, ["lesson", "1", "--lessons", "bad"],
+                             "\n" * 20)
+        check(text, "does not crash a reader", status in (0, 1), True)
+
+
+def main():
+    with Folder() as folder:
+        for test in (by_pipe, by_person, progress_is_kept_safe, checks):
+            test(folder)
+    finish()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT-0
+"""The plain prompt on a pseudo-terminal: prompts, Ctrl-C, Ctrl-D."""
+import os
+import stat
+import sys
+import time
+
+from harness import Folder, Terminal, check, finish
+
+# Ctrl-C is to be seen within 0.2 s. A loaded machine may add to what a test
+# measures; code that does not look at all takes for ever.
+SOON = 1.0
+
+
+def timed(terminal, text):
+    start = time.monotonic()
+    before = terminal.wait_for(text)
+    return before, time.monotonic() - start
+
+
+def interrupted(terminal, name, code):
+    """Types code that runs for ever, stops it, and goes on."""
+    terminal.type(code + "\n")
+    terminal.wait_for("\n")
+    time.sleep(0.2)
+    terminal.interrupt()
+    before, took = timed(terminal, "baton> ")
+    check(name, "says so", "interrupted" in before, True)
+    check(name, f"was seen soon ({took:.2f} s)", took < SOON, True)
+    terminal.type("1 + 1\n")
+    check(name, "goes on", terminal.wait_for("baton> "), "1 + 1\n2\n")
+
+
+def prompt(folder):
+    name = "prompt"
+    t = Terminal(folder, ["repl", "--plain"])
+    greeting = t.wait_for("baton> ")
+    check(name, "writes no escapes", "\x1b" in greeting, False)
+    t.type("x = 20 + 1\n")
+    check(name, "a statement echoes nothing", t.wait_for("baton> "),
+          "x = 20 + 1\n")
+    t.type("function f()\n")
+    t.wait_for("   ..> ")
+    t.type("return x * 2 end\n")
+    t.wait_for("baton> ")
+    t.type("f()\n")
+    check(name, "a function over two lines", t.wait_for("baton> "),
+          "f()\n42\n")
+    t.interrupt()
+    check(name, "Ctrl-C at the prompt only begins a line",
+          t.wait_for("baton> ").endswith("\n"), True)
+    t.type("_ + 1\n")
+    check(name, "and keeps what was there", t.wait_for("baton> "),
+          "_ + 1\n43\n")
+    t.type("function g()\n")
+    t.wait_for("   ..> ")
+    t.interrupt()
+    t.wait_for("baton> ")
+    t.type("'whole again'\n")
+    check(name, "Ctrl-C forgets half a line",
+          "whole again\n" in t.wait_for("baton> "), True)
+    t.type("\x04")
+    check(name, "Ctrl-D leaves", t.end(), 0)
+    history = os.path.join(folder.path, "state", "baton", "history")
+    check(name, "keeps history", "x = 20 + 1\n" in open(history).read(), True)
+    check(name, "for its owner alone",
+          oct(stat.S_IMODE(os.stat(history).st_mode)), "0o600")
+
+
+def ctrl_c(folder):
+    t = Terminal(folder, ["repl"])
+    t.wait_for("baton> ")
+    interrupted(t, "endless loop", "while true do end")
+    interrupted(t, "pcall loop", "while true do pcall(function() "
+                "while true do end end) end")
+    interrupted(t, "coroutine", "coroutine.wrap(function() "
+                "while true do end end)()")
+    interrupted(t, "tasks that take turns",
+                "t = spawn(function() while true do sleep(0) end end) "
+                "t:await()")
+    t.type(":quit\n")
+    check("ctrl_c", "leaves", t.end(), 0)
+
+
+def ctrl_c_on_the_real_clock(folder):
+    t = Terminal(folder, ["repl", "--clock=real"])
+    t.wait_for("baton> ")
+    interrupted(t, "a wait for the real clock", "sleep(100000)")
+    t.type("\x04")
+    check("real clock", "leaves", t.end(), 0)
+
+
+def ctrl_c_while_stepping(folder):
+    name = "stepping"
+    folder.write("turns.lua", "while true do sleep(0) end")
+    t = Terminal(folder, ["step", "turns.lua", "--plain"])
+    t.wait_for("baton> ")
+    t.type(":run\n")
+    t.wait_for("\n")
+    time.sleep(0.2)
+    t.interrupt()
+    before, took = timed(t, "baton> ")
+    check(name, "says where it is", "step " in before, True)
+    check(name, f"was seen soon ({took:.2f} s)", took < SOON, True)
+    t.type(":goto 1\n")
+    check(name, "can be looked back at", "\nstep 1: " in t.wait_for("baton> "),
+          True)
+    t.type(":tasks\n")
+    check(name, "main lives on", "main" in t.wait_for("baton> "), True)
+    t.type(":quit\n")
+    check(name, "leaves", t.end(), 0)
+
+
+def runs(folder):
+    folder.write("loop.lua", "print('begun') while true do end")
+    folder.write("wait.lua", "print('begun') sleep(1e6)")
+    folder.write("deaf.lua", "print('begun') "
+                 "string.find(('a'):rep(40), ('a*'):rep(20) .. 'b')")
+    for name, args in (("loop", ["run", "loop.lua"]),
+                       ("wait", ["run", "--clock=real", "wait.lua"]),
+                       ("traced", ["trace", "loop.lua", "-o", "loop.jsonl"])):
+        t = Terminal(folder, args)
+        t.wait_for("begun")
+        time.sleep(0.1)
+        t.interrupt()
+        start = time.monotonic()
+        check(name, "ends with 130", t.end(), 130)
+        took = time.monotonic() - start
+        check(name, f"was seen soon ({took:.2f} s)", took < SOON, True)
+    t = Terminal(folder, ["run", "deaf.lua"])
+    t.wait_for("begun")
+    t.interrupt()
+    time.sleep(0.5)
+    t.interrupt()
+    check("deaf", "a second Ctrl-C always ends it", t.end(5), 130)
+
+
+def main():
+    with Folder() as folder:
+        for test in (prompt, ctrl_c, ctrl_c_on_the_real_clock,
+                     ctrl_c_while_stepping, runs):
+            try:
+                test(folder)
+            except AssertionError as error:
+                check(test.__name__, "got stuck", str(error), "")
+    finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
