@@ -97,6 +97,55 @@ void forget(void) {
   log_.s[0] = reports.s[0] = '\0';
 }
 
+/* ---- What objects show ------------------------------------------------ */
+
+static struct text shown;
+static char task_names[32][16]; /* by id */
+
+static void note_name(const struct bt_trace_event *e) {
+  assert_true(e->u.spawn.id < sizeof task_names / sizeof task_names[0]);
+  snprintf(task_names[e->u.spawn.id], sizeof task_names[0], "%s",
+           e->u.spawn.name);
+}
+
+static void add_field(const struct bt_field *f) {
+  add_line(&shown, " %s", f->name);
+  if (f->kind == BT_FIELD_INT)
+    add_line(&shown, " %lld", (long long)f->number);
+  else if (f->kind == BT_FIELD_BOOL)
+    add_line(&shown, " %s", f->number ? "true" : "false");
+  else if (f->kind == BT_FIELD_TEXT)
+    add_line(&shown, " %s", f->text ? f->text : "none");
+  else if (f->kind == BT_FIELD_TASK)
+    add_line(&shown, " %s", f->number ? task_names[f->number] : "none");
+  for (size_t i = 0; f->kind == BT_FIELD_TASKS && i < f->n; i++)
+    add_line(&shown, " %s", task_names[f->list[i]]);
+}
+
+static void note_object(void *data, const struct bt_trace_event *e) {
+  (void)data;
+  if (e->ev == BT_EV_SPAWN)
+    note_name(e);
+  if (e->ev != BT_EV_OBJECT)
+    return;
+  shown.n = 0;
+  add_line(&shown, "%s %s:%s", e->u.object.kind, e->u.object.name,
+           e->u.object.gone ? " gone" : "");
+  for (size_t i = 0; i < e->u.object.n_fields; i++) {
+    add_field(&e->u.object.fields[i]);
+    if (i + 1 < e->u.object.n_fields)
+      add_line(&shown, ",");
+  }
+}
+
+int run_shown(bt_fn *program) {
+  return run_with((struct bt_options){.trace = note_object}, program, NULL);
+}
+
+void shows_at(const char *expected, const char *file, int line) {
+  _assert_string_equal(shown.s, expected, file, line);
+}
+
 /* ---- Running ---------------------------------------------------------- */
 
 static void note(void *data, const char *rule, const char *text) {

@@ -46,6 +46,12 @@ void said_at(const char *expected, const char *file, int line);
 void reported_at(const char *expected, const char *file, int line);
 void forget(void);
 
+/* As run, with a tracer; shows compares the state that an object showed last,
+ * as "event e: set true, waiters A B". */
+int run_shown(bt_fn *program);
+#define shows(expected) shows_at(expected, __FILE__, __LINE__)
+void shows_at(const char *expected, const char *file, int line);
+
 /* bt_spawn_named, where memory is not the question. */
 struct bt_task *spawn(const char *name, bt_fn *fn, void *arg);
 
