@@ -84,6 +84,7 @@ struct bt_options {
   bt_chooser *choose;
   uint64_t max_turns;    /* 0: no limit */
   size_t stack_size;     /* of the main task; 0: 64 KB */
+  bool diagnose;         /* warn of likely mistakes, see bt_detach */
   bt_tracer *trace;
   bt_accountant *account;
   /* Says where task is in its source ("file:line"), or NULL. */
@@ -143,6 +144,12 @@ unsigned bt_cancelling(const struct bt_task *t); /* requests not taken back */
  * Dropping the last handle of a running task lets it run on. */
 struct bt_task *bt_ref(struct bt_task *t);
 void bt_drop(struct bt_task *t);
+
+/* With .diagnose there are warnings of: a task that was cancelled and ended as
+ * if it had not been; a task that its spawner leaves behind, unless somebody
+ * awaits it, a group owns it or this says that nobody will; a turn that held
+ * the loop for more than 50 ms of processor time. */
+void bt_detach(struct bt_task *t);
 
 /* The running task, NULL outside of one. No handle: do not drop it. */
 struct bt_task *bt_self(void);

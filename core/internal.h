@@ -44,6 +44,8 @@ struct bt_task {
   struct bt_binding *locals;
   struct bt_member member;   /* its group's */
   struct bt_task *next, *prev; /* all that have not been freed */
+  struct bt_task *children;    /* with .diagnose: live ones it spawned ... */
+  struct bt_task *sibling, **sibling_at; /* ... and its place among those */
   void *host_data;
   const char *end_value;
   const char *file;          /* bt_here's */
@@ -117,6 +119,7 @@ struct bt_loop {
   uint32_t cancel_by;        /* who asked first, while one spreads */
   struct bt_text *cancel_message;
   unsigned cancel_depth;
+  uint64_t turn_began, wall_seen, cpu_seen; /* ms; diagnose.c's */
   uint32_t task_ids, object_ids;
   uint64_t events;           /* emitted */
   uint64_t points;           /* choices with two or more options */
@@ -224,6 +227,12 @@ void bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
 /* The number of the task that holds it, which may have ended; 0: none. */
 uint32_t bt_object_holder(const struct bt_object *object);
 
+/* diagnose.c: with .diagnose, what looks like a mistake. */
+void bt_diagnose_spawn(struct bt_task *t, struct bt_task *parent);
+void bt_diagnose_end(struct bt_task *t);
+/* After a turn of t. */
+void bt_diagnose_turn(struct bt_task *t);
+
 /* text.c */
 struct bt_text *bt_text_new(const char *s);
 struct bt_text *bt_text_ref(struct bt_text *text);
@@ -244,6 +253,8 @@ void bt_locals_drop(struct bt_binding *binding);
 
 /* report.c */
 void bt_report(struct bt_loop *loop, const char *rule, const char *text);
+/* The same without an event. loop may be NULL. */
+void bt_tell(struct bt_loop *loop, const char *rule, const char *text);
 void bt_report_unseen(struct bt_task *t);
 void bt_report_handles(struct bt_loop *loop);
 

@@ -162,6 +162,8 @@ static void run_task(struct bt_loop *loop, struct bt_task *t) {
     trace_run(loop, t);
   bt_context_switch(&loop->context, &t->context);
   loop->running = NULL;
+  if (BT_UNLIKELY(loop->options.diagnose))
+    bt_diagnose_turn(t);
 }
 
 static void run_call(struct bt_loop *loop, struct bt_call *call) {
@@ -347,7 +349,8 @@ void bt_loop_stay(struct bt_loop *loop, bool stay) {
 enum bt_step bt_loop_run(struct bt_loop *loop) {
   enum bt_step step;
 
-  loop->direct = !loop->chosen && !loop->options.max_turns;
+  loop->direct = !loop->chosen && !loop->options.max_turns &&
+                 !loop->options.diagnose;
   while ((step = bt_loop_step(loop)) == BT_STEP_RAN)
     ;
   loop->direct = false;

@@ -9,7 +9,7 @@
 
 /* ---- Saying ----------------------------------------------------------- */
 
-static void tell(struct bt_loop *loop, const char *rule, const char *text) {
+void bt_tell(struct bt_loop *loop, const char *rule, const char *text) {
   if (loop && loop->options.report)
     loop->options.report(loop->options.data, rule, text);
   else
@@ -25,7 +25,7 @@ void bt_report(struct bt_loop *loop, const char *rule, const char *text) {
     e.u.warn.text = text;
     bt_emit(loop, bt_acting(loop), &e);
   }
-  tell(loop, rule, text);
+  bt_tell(loop, rule, text);
 }
 
 void bt_warn(const char *rule, const char *format, ...) {
@@ -38,7 +38,7 @@ void bt_warn(const char *rule, const char *format, ...) {
   if (bt_loop_here)
     bt_report(bt_loop_here, rule, text);
   else
-    tell(NULL, rule, text);
+    bt_tell(NULL, rule, text);
 }
 
 void bt_misuse(const char *rule, const char *format, ...) {

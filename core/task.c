@@ -127,6 +127,8 @@ struct bt_task *bt_spawn_with(const struct bt_spawn_options *options,
   t = bt_task_new(loop, options, fn, arg);
   if (!t)
     return NULL;
+  if (BT_UNLIKELY(loop->options.diagnose))
+    bt_diagnose_spawn(t, loop->running);
   if (BT_UNLIKELY(loop->traced))
     trace_spawn(loop, t);
   bt_make_ready(t, "spawn");
@@ -206,6 +208,8 @@ static void finish(struct bt_task *t, int rc) {
     bt_explain(t, rc, NULL);
   if (rc == UV_ECANCELED && !t->message)
     bt_explain(t, rc, bt_text_ref(t->cancel_message));
+  if (BT_UNLIKELY(loop->options.diagnose))
+    bt_diagnose_end(t);
   if (BT_UNLIKELY(loop->traced))
     trace_end(loop, t);
   loop->n_live--;

@@ -113,6 +113,7 @@ static int open_loop(struct runner *runner) {
                                .choose = o->choose ? choose : NULL,
                                .max_turns = o->max_turns,
                                .stack_size = SCRIPT_STACK,
+                               .diagnose = true,
                                .trace = o->trace ? trace : NULL,
                                .account = account,
                                .locate = locate,
