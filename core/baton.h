@@ -368,6 +368,7 @@ struct bt_spawn_options {
   const char *name;
   const struct bt_scope *scope;
   size_t stack_size;
+  bool lets_go; /* what it spawns may outlive it: no warning (.diagnose) */
 };
 struct bt_task *bt_spawn_with(const struct bt_spawn_options *options,
                               bt_fn *fn, void *arg);

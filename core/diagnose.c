@@ -12,7 +12,7 @@ enum { LONG_TURN_MS = 50, SAMPLE_MS = 10 };
 /* ---- Tasks left behind ------------------------------------------------ */
 
 void bt_diagnose_spawn(struct bt_task *t, struct bt_task *parent) {
-  if (!parent || t->scope_id)
+  if (!parent || parent->lets_go || t->scope_id)
     return;
   t->sibling = parent->children;
   if (t->sibling)

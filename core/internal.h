@@ -63,6 +63,7 @@ struct bt_task {
   uint64_t visit;            /* bt_visit's */
   struct bt_coroutine *coroutine; /* the innermost that runs */
   bool retrieved;            /* somebody has seen, or will see, its error */
+  bool lets_go;              /* its children may outlive it */
   bool in_shutdown;          /* was cancelled by the shutdown */
   char name[];
 };

@@ -83,6 +83,7 @@ struct bt_task *bt_task_new(struct bt_loop *loop,
   t->arg = arg;
   t->id = ++loop->task_ids;
   t->scope_id = options->scope ? options->scope->id : 0;
+  t->lets_go = options->lets_go;
   t->refs = 2; /* the caller's handle and the loop's */
   t->step.task = t;
   bt_ring_init(&t->done);

@@ -20,14 +20,13 @@ static void greet(const struct prompt *p, enum how how) {
            BATON_VERSION);
 }
 
-/* A prompt without a program has an empty one, which ends at once. */
 static int talk(const struct options *options, const struct source *source,
                 struct prompt *p, enum how how) {
   struct session *session = p->session;
   struct screen *screen;
   int status;
 
-  if (how != PAUSED && session_run(session) == SESSION_INTERRUPTED)
+  if (how == TO_ITS_END && session_run(session) == SESSION_INTERRUPTED)
     say("interrupted");
   session->paused = how == PAUSED;
   screen = how == PAUSED ? face_open(options, source->name, source, p) : NULL;
@@ -47,9 +46,9 @@ static int interact(const struct options *options, const struct source *source,
   struct listener listener;
   int status;
 
-  prompt_init(&prompt, &session, how == PAUSED);
+  prompt_init(&prompt, &session);
   listener = prompt_listener(&prompt);
-  status = session_open(&session, &run_with, &listener, true);
+  status = session_open(&session, &run_with, &listener, how != TO_THE_PROMPT);
   if (status == STATUS_FINE)
     status = talk(options, source, &prompt, how);
   session_close(&session);

@@ -106,7 +106,7 @@ static int try_in_session(const struct lesson *lesson, size_t i,
   struct listener listener;
   int done = -1;
 
-  prompt_init(&prompt, &session, true);
+  prompt_init(&prompt, &session);
   listener = prompt_listener(&prompt);
   if (session_open(&session, &options, &listener, true) == STATUS_FINE)
     done = type_example(lesson, i, &prompt, example);

@@ -39,8 +39,7 @@ static int set_stage(struct player *p, const struct source *source) {
   struct listener listener = prompt_listener(&p->prompt);
 
   options.argc = 0;
-  p->prompt.program = source != &p->empty;
-  return session_open(&p->session, &options, &listener, p->prompt.program);
+  return session_open(&p->session, &options, &listener, source != &p->empty);
 }
 
 static enum prompt_result show_program(struct player *p,
@@ -383,7 +382,7 @@ static void close_page(struct player *p) {
 static int play_lesson(struct player *p, const char *dir) {
   int status = STATUS_FAILED;
 
-  prompt_init(&p->prompt, &p->session, false);
+  prompt_init(&p->prompt, &p->session);
   p->prompt.objective = print_objective;
   p->prompt.hint = print_hint;
   p->prompt.data = p;

@@ -28,10 +28,9 @@ static FILE *open_history(void) {
   return file;
 }
 
-void prompt_init(struct prompt *p, struct session *session, bool program) {
+void prompt_init(struct prompt *p, struct session *session) {
   memset(p, 0, sizeof *p);
   p->session = session;
-  p->program = program;
   p->interactive = isatty(STDIN_FILENO);
   p->history = p->interactive ? open_history() : NULL;
 }

@@ -34,7 +34,6 @@ struct prompt {
   FILE *history;      /* NULL: none is kept */
   bool interactive;   /* standard input is a terminal */
   bool failed;        /* something went wrong */
-  bool program;       /* there is one to step */
 
   /* Of a lesson; NULL where there is none. Both print. */
   void (*objective)(void *data);
@@ -43,8 +42,8 @@ struct prompt {
 };
 
 /* The session is the caller's, and may be opened afterwards, with
- * prompt_listener. program: there is one to step. */
-void prompt_init(struct prompt *prompt, struct session *session, bool program);
+ * prompt_listener. */
+void prompt_init(struct prompt *prompt, struct session *session);
 void prompt_fini(struct prompt *prompt);
 
 /* What a session tells goes to the terminal, and into prompt->failed. */

@@ -217,7 +217,6 @@ static enum prompt_result started_over(struct prompt *p, int status) {
     p->failed = true;
     return PROMPT_QUIT;
   }
-  p->session->paused = p->program;
   prompt_show_step(p);
   return PROMPT_GO_ON;
 }

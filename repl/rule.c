@@ -10,7 +10,7 @@
 
 #include "paths.h"
 
-enum { MOST_INSTRUCTIONS = 100000000, MOST_CHOICES = 4096 };
+enum { MOST_INSTRUCTIONS = 100000000, MOST_CHOICES = 4096, MOST_MB = 512 };
 
 /* What a rule says is looked up in what happened: seen{ev = "park"} is a call
  * of its method. `run` is the function below. */
@@ -282,6 +282,26 @@ static void too_long(lua_State *L, lua_Debug *debug) {
   luaL_error(L, "this rule does not come to an end");
 }
 
+/* What looks, and nothing that reads files or runs programs: a course may come
+ * from anywhere. */
+static void open_libraries(lua_State *L) {
+  static const luaL_Reg libraries[] = {{LUA_GNAME, luaopen_base},
+                                       {LUA_STRLIBNAME, luaopen_string},
+                                       {LUA_TABLIBNAME, luaopen_table},
+                                       {LUA_MATHLIBNAME, luaopen_math},
+                                       {LUA_UTF8LIBNAME, luaopen_utf8}};
+  static const char *const taken[] = {"dofile", "loadfile", "load", "print"};
+
+  for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
+    luaL_requiref(L, libraries[i].name, libraries[i].func, 1);
+    lua_pop(L, 1);
+  }
+  for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++) {
+    lua_pushnil(L);
+    lua_setglobal(L, taken[i]);
+  }
+}
+
 static void push_seen(lua_State *L, const struct rule *rule) {
   push_happened(L, rule->log, rule->first, rule->out, rule->ending);
   lua_pushinteger(L, (lua_Integer)rule->view);
@@ -316,7 +336,7 @@ static int evaluate(lua_State *L) {
   int integer;
   lua_Integer whole;
 
-  luaL_openlibs(L);
+  open_libraries(L);
   lua_sethook(L, too_long, LUA_MASKCOUNT, MOST_INSTRUCTIONS);
   push_rule(L, rule);
   push_environment(L, rule);
@@ -331,8 +351,26 @@ static int evaluate(lua_State *L) {
   return 1;
 }
 
+static void *allocate(void *budget, void *old, size_t old_size, size_t size) {
+  ptrdiff_t delta = (ptrdiff_t)size - (old ? (ptrdiff_t)old_size : 0);
+  void *block;
+
+  if (size == 0) {
+    free(old);
+    budget_account(budget, delta);
+    return NULL;
+  }
+  if (!budget_account(budget, delta))
+    return NULL;
+  block = realloc(old, size);
+  if (!block)
+    budget_account(budget, -delta);
+  return block;
+}
+
 int rule_evaluate(const struct rule *rule, struct buffer *answer) {
-  lua_State *L = luaL_newstate();
+  struct budget budget = {.limit = (size_t)MOST_MB << 20};
+  lua_State *L = lua_newstate(allocate, &budget);
   int rc;
 
   buffer_clear(answer);

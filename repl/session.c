@@ -86,8 +86,9 @@ int session_start(struct session *s) {
   s->open = status == STATUS_FINE;
   if (s->open)
     status = keep_head(s);
-  if (s->open)
-    session_settle(s, false);
+  s->paused = s->program;
+  if (status == STATUS_FINE && !s->program)
+    session_run(s);
   return status;
 }
 
@@ -106,7 +107,7 @@ void session_stop(struct session *s) {
 }
 
 int session_open(struct session *s, const struct runner_options *options,
-                 const struct listener *listener, bool paused) {
+                 const struct listener *listener, bool program) {
   memset(s, 0, sizeof *s);
   s->options = *options;
   s->options.at_prompt = true;
@@ -115,7 +116,7 @@ int session_open(struct session *s, const struct runner_options *options,
   s->options.report = on_report;
   s->options.data = s;
   s->listener = *listener;
-  s->paused = paused;
+  s->program = program;
   return session_start(s);
 }
 

@@ -35,6 +35,7 @@ struct session {
   struct world *world;    /* at the step in view */
   uint64_t view;          /* that step */
   unsigned run;           /* how often the program was begun */
+  bool program;           /* there is one to step */
   bool open;              /* there is a runner */
   bool closing;           /* and it is being freed */
   bool quiet;             /* run again: the listener knows it all */
@@ -64,11 +65,11 @@ enum session_result {
   SESSION_ERROR        /* told to the listener */
 };
 
-/* Opens a session before the first step of the program; an empty one is a
- * prompt without a program. paused: it is to be stepped. Returns an exit
- * status as runner_open. */
+/* Opens a session, paused before the first step of its program. Without one
+ * (program is false, and the source empty) main is run to its end, and what is
+ * typed has the session for itself. Returns an exit status as runner_open. */
 int session_open(struct session *session, const struct runner_options *options,
-                 const struct listener *listener, bool paused);
+                 const struct listener *listener, bool program);
 
 /* Cancels what is left, as the end of main does, and frees everything. */
 void session_close(struct session *session);

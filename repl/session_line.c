@@ -61,7 +61,8 @@ static struct line *compile(struct session *s, const char *text,
 
 static struct bt_task *spawn(struct session *s, struct line *line) {
   char name[32];
-  struct bt_spawn_options options = {.name = name, .stack_size = SCRIPT_STACK};
+  struct bt_spawn_options options = {
+      .name = name, .stack_size = SCRIPT_STACK, .lets_go = true};
 
   snprintf(name, sizeof name, "line-%u", ++s->n_lines);
   return bt_spawn_with(&options, run_line, line);

@@ -233,7 +233,7 @@ static enum did text(struct screen *s, const struct key_event *key) {
 
 static enum did sideways(struct screen *s, enum editor_move move,
                          const char *command) {
-  if (is_empty(s) && s->prompt->program)
+  if (is_empty(s) && s->prompt->session->program)
     return run(s, command);
   editor_move(&s->editor, move);
   return DID_SOMETHING;
