@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static void wake(struct bt_as_completed *it) {
-  if (it->waiter)
-    bt_wake(it->waiter->task, 0);
-}
-
 static void child_ended(struct bt_call *call) {
   struct bt_as_completed_item *item = (struct bt_as_completed_item *)call;
   struct bt_as_completed *it = item->owner;
@@ -19,7 +14,12 @@ static void child_ended(struct bt_call *call) {
   it->ended_last = item;
   if (--it->running == 0)
     bt_timer_stop(&it->timer);
-  wake(it);
+  bt_wake_first(&it->askers, 0);
+}
+
+static void wake_all(struct bt_as_completed *it, int result) {
+  while (bt_wake_first(&it->askers, result))
+    ;
 }
 
 static void ignore_children(struct bt_as_completed *it) {
@@ -32,7 +32,7 @@ static void time_is_up(struct bt_call *call) {
 
   it->expired = true;
   ignore_children(it);
-  wake(it);
+  wake_all(it, 0);
 }
 
 static void add(struct bt_as_completed *it, struct bt_task *task) {
@@ -92,9 +92,9 @@ static int park(struct bt_as_completed *it) {
   int rc;
 
   waiter.until = it->timer.started ? it->timer.due : BT_NEVER;
-  it->waiter = &waiter;
-  rc = bt_park(&waiter);
-  it->waiter = NULL;
+  rc = bt_park_in(&it->askers, &waiter);
+  if (rc < 0 && it->ended)
+    bt_wake_first(&it->askers, 0); /* the wake may have been ours: pass it on */
   return rc;
 }
 
@@ -118,5 +118,7 @@ void bt_as_completed_close(struct bt_as_completed *it) {
   bt_timer_stop(&it->timer);
   ignore_children(it);
   bt_free(it->items);
-  memset(it, 0, sizeof *it);
+  it->items = it->ended = it->ended_last = NULL;
+  it->n = it->left = it->running = 0;
+  wake_all(it, UV_EOF);
 }

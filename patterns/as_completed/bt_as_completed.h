@@ -29,13 +29,13 @@ struct bt_as_completed {
     struct bt_as_completed *owner;
     struct bt_task *task;
     struct bt_as_completed_item *next;
-  } *items;
+  } * items;
   size_t n;
   struct bt_as_completed_item *ended, *ended_last; /* not handed out yet */
-  size_t running; /* not ended */
-  size_t left;    /* not asked for */
+  size_t running;                                  /* not ended */
+  size_t left;                                     /* not asked for */
   bool expired;
-  struct bt_waiter *waiter;
+  struct bt_waitlist askers; /* who waits for the next one, oldest first */
 };
 
 /* Begins to listen to the tasks; one that is named twice is given once. Does
@@ -49,12 +49,13 @@ BT_CHECKED int bt_as_completed_open_us(struct bt_as_completed *it,
 
 /* Waits for the next task to end. Parks unless one has. Returns 0, and the
  * task in *task; UV_EOF when all were given; UV_ETIMEDOUT once the time is up
- * and what ended before was given; UV_ECANCELED. Cancels nobody. One task at a
- * time may ask. */
+ * and what ended before was given; UV_ECANCELED. Cancels nobody. Several tasks
+ * may ask; each gets another one, first come first served. */
 BT_CHECKED int bt_as_completed_next(struct bt_as_completed *it,
                                     struct bt_task **task);
 
-/* Stops listening and frees the list. The tasks run on. */
+/* Stops listening and frees the list. The tasks run on; who waits for the next
+ * gets UV_EOF. */
 void bt_as_completed_close(struct bt_as_completed *it);
 
 #ifdef __cplusplus
