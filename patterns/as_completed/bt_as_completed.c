@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+struct bt_as_completed_item {
+  struct bt_call done; /* first: found from it by a cast */
+  struct bt_as_completed *owner;
+  struct bt_task *task;
+  struct bt_as_completed_item *next; /* that ended after it */
+};
+
 static void child_ended(struct bt_call *call) {
   struct bt_as_completed_item *item = (struct bt_as_completed_item *)call;
   struct bt_as_completed *it = item->owner;

@@ -22,19 +22,16 @@
 extern "C" {
 #endif
 
+struct bt_as_completed_item; /* one task of the list */
+
 struct bt_as_completed {
   struct bt_timer timer;
-  struct bt_as_completed_item {
-    struct bt_call done;
-    struct bt_as_completed *owner;
-    struct bt_task *task;
-    struct bt_as_completed_item *next;
-  } * items;
+  struct bt_as_completed_item *items;
   size_t n;
   struct bt_as_completed_item *ended, *ended_last; /* not handed out yet */
-  size_t running;                                  /* not ended */
-  size_t left;                                     /* not asked for */
-  bool expired;
+  size_t running;            /* not ended */
+  size_t left;               /* not asked for */
+  bool expired;              /* the time is up */
   struct bt_waitlist askers; /* who waits for the next one, oldest first */
 };
 
@@ -50,7 +47,8 @@ BT_CHECKED int bt_as_completed_open_us(struct bt_as_completed *it,
 /* Waits for the next task to end. Parks unless one has. Returns 0, and the
  * task in *task; UV_EOF when all were given; UV_ETIMEDOUT once the time is up
  * and what ended before was given; UV_ECANCELED. Cancels nobody. Several tasks
- * may ask; each gets another one, first come first served. */
+ * may ask; each gets another one, first come first served. An ask counts even
+ * if it was cancelled: give the time to open, put no timeout round this. */
 BT_CHECKED int bt_as_completed_next(struct bt_as_completed *it,
                                     struct bt_task **task);
 
