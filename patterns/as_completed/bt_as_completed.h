@@ -28,7 +28,8 @@ struct bt_as_completed {
   struct bt_timer timer;
   struct bt_as_completed_item *items;
   size_t n;
-  struct bt_as_completed_item *ended, *ended_last; /* not handed out yet */
+  /* Those that ended and were not given yet, oldest first. */
+  struct bt_as_completed_item *ended, *ended_last;
   size_t running;            /* not ended */
   size_t left;               /* not asked for */
   bool expired;              /* the time is up */
