@@ -22,8 +22,8 @@ static const char help[] =
     "\n"
     "Looking\n"
     "  ^X            who waits for whom        F3  the program in Lua or C\n"
-    "  F4            the next pane (narrow)    ^F  search in the steps\n"
-    "  PgUp, PgDn    scroll the text           F2  a hint\n"
+    "  F4            one pane, whole           ^F  search in the steps\n"
+    "  PgUp, PgDn    scroll it, or the text    F2  a hint\n"
     "\n"
     "Typing\n"
     "  Enter takes the line, and in a lesson an empty one goes on.\n"
@@ -68,6 +68,21 @@ static enum did digit(struct screen *s, const char *text) {
   return s->quit ? DID_QUIT : DID_SOMETHING;
 }
 
+/* On a narrow screen the next pane; on others first the source takes all the
+ * room, then the lesson, then all share it again. */
+static void next_pane(struct screen *s) {
+  bool narrow = s->frame.w < SCENE_FOLDED_W;
+
+  if (narrow) {
+    s->tab = (s->tab + 1) % TAB_COUNT;
+  } else if (s->whole && (s->tab == TAB_LESSON || !s->has_lesson)) {
+    s->whole = false;
+  } else {
+    s->tab = s->whole ? TAB_LESSON : TAB_SOURCE;
+    s->whole = true;
+  }
+}
+
 static enum did function(struct screen *s, int number) {
   switch (number) {
   case 1:
@@ -79,7 +94,7 @@ static enum did function(struct screen *s, int number) {
     s->show_c = !s->show_c;
     break;
   case 4:
-    s->tab = (s->tab + 1) % TAB_COUNT;
+    next_pane(s);
     break;
   case 5:
     return run(s, ":run");
@@ -214,13 +229,24 @@ static enum did alt(struct screen *s, int letter) {
   return DID_SOMETHING;
 }
 
-static void scroll(struct screen *s, int rows) {
-  enum tab tab =
-      s->has_lesson && s->tab != TAB_OUTPUT ? TAB_LESSON : TAB_OUTPUT;
+/* The source is alone on the screen. */
+static bool sees_source(const struct screen *s) {
+  return s->tab == TAB_SOURCE && (s->whole || s->frame.w < SCENE_FOLDED_W) &&
+         !s->graph;
+}
 
-  s->back[tab] += rows;
-  if (s->back[tab] < 0)
-    s->back[tab] = 0;
+static void scroll(struct screen *s, int rows) {
+  if (sees_source(s)) {
+    s->down -= rows;
+    return;
+  }
+  if (s->has_lesson && s->tab != TAB_OUTPUT) {
+    reading_scroll(s, rows);
+    return;
+  }
+  s->back[TAB_OUTPUT] += rows;
+  if (s->back[TAB_OUTPUT] < 0)
+    s->back[TAB_OUTPUT] = 0;
 }
 
 static enum did text(struct screen *s, const struct key_event *key) {
@@ -288,7 +314,7 @@ enum did screen_key(struct screen *s, const struct key_event *key) {
   case KEY_FUNCTION:
     return function(s, key->letter);
   case KEY_RETURN:
-    return DID_LINE;
+    return is_empty(s) && reading_on(s) ? DID_SOMETHING : DID_LINE;
   case KEY_LEFTWARDS:
     return sideways(s, EDITOR_LEFT, ":back");
   case KEY_RIGHTWARDS:

@@ -82,9 +82,9 @@ static void put_code(struct area area, int y, const char *text) {
 }
 
 void pane_source(struct area area, const struct world *world, const char *name,
-                 const char *text) {
+                 const char *text, int down) {
   int lines = count_lines(text);
-  int first = middle(world, name) - area.h / 2;
+  int first = middle(world, name) - area.h / 2 + down;
 
   if (first + area.h - 1 > lines)
     first = lines - area.h + 1;

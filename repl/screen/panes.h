@@ -15,9 +15,10 @@
 int pane_tasks(struct area area, const struct world *world, struct world *past);
 
 /* The source round the line of the task that ran; `>` marks it, numbers the
- * ready tasks, in their order. name is the file's, as in positions. */
+ * ready tasks, in their order. name is the file's, as in positions; down is how
+ * many lines further down to look. */
 void pane_source(struct area area, const struct world *world, const char *name,
-                 const char *text);
+                 const char *text, int down);
 
 /* What is waited for, by whom; timers; who waits for whom, and cycles. */
 void pane_waits(struct area area, const struct world *world,
@@ -28,5 +29,7 @@ void pane_objects(struct area area, const struct world *world);
 
 /* Lines of text, wrapped; the last ones, but for back rows below them. */
 void pane_tail(struct area area, const char *text, int back);
+/* How many rows of w columns text takes. */
+int pane_rows(const char *text, int w);
 
 #endif

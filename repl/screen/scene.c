@@ -9,8 +9,7 @@
 enum {
   LEAST_W = 40,
   LEAST_H = 10,
-  FOLDED_W = 80, /* below: one pane at a time */
-  WIDE_W = 120   /* from here on: the waits beside the source */
+  WIDE_W = 120 /* from here on: the waits beside the source */
 };
 
 static const char *const tab_names[TAB_COUNT] = {"lesson", "source", "tasks",
@@ -121,7 +120,7 @@ static void draw_source(struct area area, const struct scene *s) {
   if (world_task(s->world, mark_ran(s->world), &t))
     buffer_printf(&title, "  (%s)", t.label);
   pane_source(area_box(area, buffer_text(&title)), s->world, s->source_name,
-              s->source);
+              s->source, s->source_down);
   buffer_fini(&title);
 }
 
@@ -144,11 +143,14 @@ static int draw_pane(struct area area, const struct scene *s, enum tab tab) {
   }
 }
 
+/* Columns of what is read, which stands to the left. */
+static int left_width(int w) { return w >= WIDE_W ? w * 3 / 8 : w / 2; }
+
 /* The upper row: what is read, the source, and where it is wide the waits. */
 static int draw_upper(struct area area, const struct scene *s) {
   bool wide = area.w >= WIDE_W;
-  int left = wide ? area.w * 3 / 8 : area.w / 2;
-  int middle = wide ? area.w * 3 / 8 : area.w - left;
+  int left = left_width(area.w);
+  int middle = wide ? left : area.w - left;
   int rc;
 
   if (s->graph && !wide)
@@ -181,12 +183,19 @@ static int draw_folded(struct area area, const struct scene *s) {
                    s->graph ? TAB_WAITS : s->tab);
 }
 
+/* Whether there is one pane only. */
+static bool is_folded(int w, const struct scene *s) {
+  return w < SCENE_FOLDED_W || s->whole;
+}
+
+static int upper_height(int h) { return h / 2; }
+
 static int draw_panes(struct area area, const struct scene *s) {
-  int upper = area.h / 2;
+  int upper = upper_height(area.h);
   int said = s->lesson ? (area.h >= 26 ? 4 : 2) : 0;
   int rc;
 
-  if (area.w < FOLDED_W)
+  if (is_folded(area.w, s))
     return draw_folded(area, s);
   rc = draw_upper(area_part(area, 0, 0, area.w, upper), s);
   if (rc == 0)
@@ -216,9 +225,27 @@ static void draw_overlay(struct area area, const char *text) {
   draw_text(area_part(inner, 1, 0, inner.w - 2, inner.h), text);
 }
 
+/* Rows between the head and what is typed. */
+static int panes_height(const struct frame *frame, const struct scene *s) {
+  return frame->h - 3 - rows_typed(s);
+}
+
+void scene_page(const struct frame *frame, const struct scene *s, int *w,
+                int *h) {
+  bool folded = is_folded(frame->w, s);
+
+  *w = *h = 0;
+  if (!s->lesson || s->graph || (folded && s->tab != TAB_LESSON))
+    return;
+  *w = (folded ? frame->w : left_width(frame->w)) - 2;
+  *h = (folded ? panes_height(frame, s) - 1
+               : upper_height(panes_height(frame, s))) -
+       2;
+}
+
 int scene_draw(struct frame *frame, const struct scene *s) {
   struct area all = frame_area(frame);
-  int typed = rows_typed(s), panes = frame->h - 3 - typed, rc;
+  int panes = panes_height(frame, s), typed = rows_typed(s), rc;
 
   frame_clear(frame);
   if (frame->w < LEAST_W || frame->h < LEAST_H) {

@@ -19,6 +19,9 @@ enum tab {
   TAB_COUNT
 };
 
+/* Columns from which on all panes are seen at once. */
+enum { SCENE_FOLDED_W = 80 };
+
 struct scene {
   const struct world *world; /* at the step in view */
   struct world *past;        /* of the same log, for looking back */
@@ -30,6 +33,7 @@ struct scene {
   int lesson_back;           /* rows scrolled up from its end */
   const char *source_name;
   const char *source;
+  int source_down;    /* rows scrolled down from where it would be */
   const char *output; /* what the program printed, and what was said */
   int output_back;
   const char *step;    /* the line of the step in view */
@@ -37,7 +41,8 @@ struct scene {
   const char *typed;   /* the line being typed: may hold newlines */
   size_t cursor;       /* in it, in bytes */
   const char *keys;    /* the last row */
-  enum tab tab;        /* shown where there is room for one pane only */
+  enum tab tab;        /* shown where there is room for one pane only, ... */
+  bool whole;          /* ... or it is to have all the room */
   bool graph;          /* the waits cover the upper row */
   const char *overlay; /* help: covers all panes; or NULL */
 };
@@ -45,5 +50,9 @@ struct scene {
 /* Draws it all. Below 40 columns or 10 rows: a message. Returns 0, or
  * UV_ENOMEM: then some part is missing. */
 int scene_draw(struct frame *frame, const struct scene *scene);
+
+/* Where the lesson's text is drawn: its width and height, 0 where it is not. */
+void scene_page(const struct frame *frame, const struct scene *scene, int *w,
+                int *h);
 
 #endif

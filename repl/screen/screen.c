@@ -27,11 +27,6 @@ static void paper_close(struct paper *paper) {
   free(paper->text);
 }
 
-static const char *paper_text(struct paper *paper) {
-  fflush(paper->file);
-  return paper->text ? paper->text : "";
-}
-
 /* ---- Drawing ---------------------------------------------------------- */
 
 static const char *order_name(struct screen *s, char *buf, size_t size) {
@@ -93,18 +88,20 @@ int screen_draw(struct screen *s) {
       .state = state_name(s),
       .order = order_name(s, order, sizeof order),
       .branch = session->branches,
-      .lesson = s->has_lesson ? paper_text(&s->page) : NULL,
+      .lesson = reading_text(s),
       .lesson_back = s->back[TAB_LESSON],
       .source_name = source->name,
       .source = source->text,
       .output = capture_text(&s->out),
       .output_back = s->back[TAB_OUTPUT],
       .step = buffer_text(&s->step),
-      .prompt = s->ask,
+      .prompt = s->back[TAB_LESSON] > 0 ? "[more] " : s->ask,
       .typed = s->editor.text,
       .cursor = s->editor.cursor,
       .keys = screen_keys,
+      .source_down = s->down,
       .tab = s->tab,
+      .whole = s->whole,
       .graph = s->graph,
       .overlay = s->overlay,
   };
@@ -138,7 +135,10 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
     printf("%s%s\n", s->ask, buffer_text(line));
   prompt_keep(s->prompt, buffer_text(line));
   editor_clear(&s->editor);
-  s->back[TAB_OUTPUT] = s->back[TAB_LESSON] = 0;
+  s->back[TAB_OUTPUT] = 0;
+  if (s->question && buffer_text(line)[0] != ':')
+    s->unread = 0; /* what is said to the guess comes first */
+  reading_return(s);
   return PROMPT_LINE;
 }
 
@@ -154,6 +154,8 @@ static enum prompt_read read_line(void *data, const char *ask,
   s->ask = ask;
   buffer_clear(line);
   stop_asked(); /* what was pressed before is dealt with */
+  show(s);
+  reading_begin(s);
   for (;;) {
     struct key_event key;
 
@@ -179,6 +181,7 @@ static enum prompt_read read_line(void *data, const char *ask,
 
 void screen_do(struct screen *s, const char *command) {
   s->running = true;
+  s->down = 0;
   show(s);
   if (prompt_take(s->prompt, command) == PROMPT_QUIT)
     s->quit = true;
@@ -275,6 +278,8 @@ void screen_source(struct screen *s, const struct source *source,
                    const struct source *c) {
   s->source = source;
   s->c = c;
+  world_close(s->past); /* its log goes with the program that was there */
+  s->past = NULL;
 }
 
 FILE *screen_page(struct screen *s) {

@@ -31,8 +31,12 @@ struct screen {
   const char *overlay; /* or NULL */
   enum tab tab;
   int back[TAB_COUNT]; /* rows scrolled up */
+  size_t read;         /* bytes of the page that were dealt with, ... */
+  int unread;          /* ... and rows at their end that were not in view yet */
   bool ascii, dumping, on_terminal, running, quit;
   bool graph, show_c, has_lesson, question;
+  bool whole;  /* the tab has all the room */
+  int down;    /* rows that the source is scrolled down */
   bool events; /* keys move by one event, not by a step */
 };
 
@@ -46,5 +50,16 @@ enum did screen_key(struct screen *s, const struct key_event *key);
 /* Has the prompt take a command, with the screen showing that it runs. */
 void screen_do(struct screen *s, const char *command);
 int screen_draw(struct screen *s);
+
+/* reading.c: a lesson's text, a page at a time. */
+const char *reading_text(struct screen *s);
+/* Shows what was written since the last time, from its beginning on. */
+void reading_begin(struct screen *s);
+/* Goes on by a page; false where the end of the text is in view already. */
+bool reading_on(struct screen *s);
+/* Goes to where reading stopped, from wherever one has looked back to. */
+void reading_return(struct screen *s);
+/* Scrolls back by that many rows, as far as there is text. */
+void reading_scroll(struct screen *s, int rows);
 
 #endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* A lesson's text, a page at a time. */
+#include "panes.h"
+#include "screen_parts.h"
+
+const char *reading_text(struct screen *s) {
+  if (!s->has_lesson)
+    return NULL;
+  fflush(s->page.file);
+  return s->page.text ? s->page.text : "";
+}
+
+/* The size of the pane; false where there is none. */
+static bool page_size(struct screen *s, int *w, int *h) {
+  struct scene scene = {.lesson = reading_text(s),
+                        .typed = s->editor.text,
+                        .tab = s->tab,
+                        .whole = s->whole,
+                        .graph = s->graph};
+
+  scene_page(&s->frame, &scene, w, h);
+  return *w > 0 && *h > 0;
+}
+
+void reading_begin(struct screen *s) {
+  const char *text = reading_text(s);
+  int w, h, rows;
+
+  if (!page_size(s, &w, &h) || s->page.n <= s->read)
+    return;
+  rows = pane_rows(text + s->read, w);
+  if (s->unread > 0)
+    s->unread += rows;
+  else
+    s->unread = rows > h ? rows - h : 0;
+  s->back[TAB_LESSON] = s->unread;
+  s->read = s->page.n;
+}
+
+bool reading_on(struct screen *s) {
+  int *back = &s->back[TAB_LESSON];
+  int w, h;
+
+  if (*back == 0 || !page_size(s, &w, &h))
+    return false;
+  *back -= *back > h ? h : *back;
+  if (s->unread > *back)
+    s->unread = *back;
+  return true;
+}
+
+void reading_return(struct screen *s) { s->back[TAB_LESSON] = s->unread; }
+
+void reading_scroll(struct screen *s, int rows) {
+  int *back = &s->back[TAB_LESSON];
+  int w, h, most;
+
+  if (!page_size(s, &w, &h))
+    return;
+  most = pane_rows(reading_text(s), w) - h;
+  *back += rows;
+  if (*back > most)
+    *back = most;
+  if (*back < 0)
+    *back = 0;
+  if (s->unread > *back)
+    s->unread = *back;
+}
