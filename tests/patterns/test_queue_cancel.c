@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* Queues: deadlines, cancellation, and waiting for the work to be done. */
+#include "support.h"
+
+#include "bt_queue.h"
+#include "bt_timeout.h"
+
+static struct bt_queue q;
+static char letters[] = "abcdefghijklmnopqrstuvwxyz";
+static bt_fn *body;
+static size_t capacity;
+
+static int has_a_queue(void *unused) {
+  int rc;
+
+  bt_queue_init(&q, capacity, BT_FIFO, "q");
+  rc = body(unused);
+  assert_null(q.getters.first);
+  assert_null(q.putters.first);
+  assert_null(q.joiners.first);
+  bt_queue_fini(&q);
+  return rc;
+}
+
+static int run_queue(size_t of_capacity, bt_fn *program) {
+  capacity = of_capacity;
+  body = program;
+  return run(has_a_queue);
+}
+
+static int puts_one(void *letter) {
+  int rc = bt_queue_put(&q, letter);
+
+  if (rc < 0)
+    return say_rc("put", rc);
+  say("put %c", *(char *)letter);
+  return 0;
+}
+
+static void put(char letter) {
+  assert_int_equal(bt_queue_put(&q, &letters[letter - 'a']), 0);
+}
+
+static int gets_one(void *unused) {
+  void *got = unused;
+  int rc = bt_queue_get(&q, &got);
+
+  if (rc < 0) {
+    assert_ptr_equal(got, unused);
+    return say_rc("get", rc);
+  }
+  say("got %c", *(char *)got);
+  return 0;
+}
+
+static struct bt_task *abc[3];
+
+static void spawn_getters(void) {
+  static const char *const names[] = {"A", "B", "C"};
+
+  for (int i = 0; i < 3; i++)
+    abc[i] = spawn(names[i], gets_one, NULL);
+  assert_int_equal(bt_yield(), 0);
+}
+
+/* The queue, of one, is full. */
+static void spawn_putters(void) {
+  static const char *const names[] = {"A", "B", "C"};
+
+  put('z');
+  for (int i = 0; i < 3; i++)
+    abc[i] = spawn(names[i], puts_one, &letters[i]);
+  assert_int_equal(bt_yield(), 0);
+}
+
+static int await_abc(void) {
+  int cancelled = 0;
+
+  for (int i = 0; i < 3; i++)
+    cancelled += bt_await(abc[i]) == UV_ECANCELED;
+  return cancelled;
+}
+
+/* ---- Getters ---------------------------------------------------------- */
+
+static int cancels_the_first_getter(void *unused) {
+  (void)unused;
+  spawn_getters();
+  bt_cancel(abc[0]);
+  assert_int_equal(bt_sleep(5), 0);
+  put('a');
+  put('b');
+  return await_abc();
+}
+
+static void cancelled_getter_leaves_no_trace(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(0, cancels_the_first_getter), 1);
+  said("0 A get: ECANCELED\n"
+       "5 B got a\n"
+       "5 C got b\n");
+}
+
+static int cancels_then_puts(void *unused) {
+  (void)unused;
+  spawn_getters();
+  bt_cancel(abc[0]);
+  put('a');
+  put('b');
+  return await_abc();
+}
+
+static void getter_cancelled_then_woken_takes_nothing(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(0, cancels_then_puts), 1);
+  said("0 A get: ECANCELED\n"
+       "0 B got a\n"
+       "0 C got b\n");
+}
+
+static int puts_then_cancels(void *unused) {
+  (void)unused;
+  spawn_getters();
+  put('a');
+  bt_cancel(abc[0]);
+  assert_int_equal(bt_sleep(5), 0);
+  put('b');
+  return await_abc();
+}
+
+static void wake_of_a_getter_that_was_cancelled_passes_on(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(0, puts_then_cancels), 1);
+  said("0 A get: ECANCELED\n"
+       "0 B got a\n"
+       "5 C got b\n");
+}
+
+static int puts_then_cancels_all(void *unused) {
+  (void)unused;
+  spawn_getters();
+  put('a');
+  for (int i = 0; i < 3; i++)
+    bt_cancel(abc[i]);
+  await_abc();
+  return (int)bt_queue_size(&q) | gets_one(NULL);
+}
+
+static void item_that_nobody_takes_stays(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(0, puts_then_cancels_all), 1);
+  said("0 A get: ECANCELED\n"
+       "0 B get: ECANCELED\n"
+       "0 C get: ECANCELED\n"
+       "0 main got a\n");
+}
+
+static int puts_at_5_ms(void *unused) {
+  (void)unused;
+  assert_int_equal(bt_sleep(5), 0);
+  put('a');
+  return 0;
+}
+
+static int get_meets_its_deadline(void *unused) {
+  struct bt_task *a = spawn("A", puts_at_5_ms, NULL);
+  struct bt_timeout t;
+  void *got;
+  int rc;
+
+  (void)unused;
+  assert_int_equal(bt_yield(), 0); /* A's timer is to be the first */
+  bt_timeout_open(&t, 5);
+  rc = bt_timeout_close(&t, bt_queue_get(&q, &got));
+  say_rc("get", rc);
+  return bt_await(a) | (int)bt_queue_size(&q);
+}
+
+static void item_that_comes_at_the_deadline_stays(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(0, get_meets_its_deadline), 1);
+  said("5 main get: ETIMEDOUT\n");
+}
+
+/* ---- Putters ---------------------------------------------------------- */
+
+static int cancels_a_putter(void *unused) {
+  (void)unused;
+  spawn_putters();
+  bt_cancel(abc[0]);
+  assert_int_equal(bt_sleep(5), 0);
+  for (int i = 0; i < 3; i++) {
+    gets_one(NULL);
+    assert_int_equal(bt_yield(), 0);
+  }
+  return await_abc();
+}
+
+static void cancelled_putter_puts_nothing(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(1, cancels_a_putter), 1);
+  said("0 A put: ECANCELED\n"
+       "5 main got z\n"
+       "5 B put b\n"
+       "5 main got b\n"
+       "5 C put c\n"
+       "5 main got c\n");
+}
+
+static int makes_room_then_cancels(void *unused) {
+  (void)unused;
+  spawn_putters();
+  gets_one(NULL);
+  bt_cancel(abc[0]);
+  assert_int_equal(bt_sleep(5), 0);
+  gets_one(NULL);
+  assert_int_equal(bt_yield(), 0);
+  gets_one(NULL);
+  return await_abc();
+}
+
+static void room_for_a_putter_that_was_cancelled_passes_on(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(1, makes_room_then_cancels), 1);
+  said("0 main got z\n"
+       "0 A put: ECANCELED\n"
+       "0 B put b\n"
+       "5 main got b\n"
+       "5 C put c\n"
+       "5 main got c\n");
+}
+
+/* ---- Join ------------------------------------------------------------- */
+
+static int works(void *n) {
+  for (uintptr_t i = 0; i < (uintptr_t)n; i++) {
+    gets_one(NULL);
+    assert_int_equal(bt_sleep(10), 0);
+    bt_queue_task_done(&q);
+  }
+  return 0;
+}
+
+static int joins(void *unused) {
+  (void)unused;
+  return say_rc("joined", bt_queue_join(&q));
+}
+
+static int waits_for_the_work(void *unused) {
+  struct bt_task *worker;
+
+  (void)unused;
+  turns_begin();
+  joins(NULL);
+  assert_int_equal(turns_end(), 0);
+  put('a');
+  put('b');
+  worker = spawn("W", works, NUMBER(2));
+  for (int i = 0; i < 3; i++)
+    abc[i] = spawn((const char *[]){"A", "B", "C"}[i], joins, NULL);
+  await_abc();
+  joins(NULL);
+  return bt_await(worker);
+}
+
+static void join_waits_for_a_task_done_for_each_put(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(0, waits_for_the_work), 0);
+  said("0 main joined: 0\n"
+       "0 W got a\n"
+       "10 W got b\n"
+       "20 A joined: 0\n"
+       "20 B joined: 0\n"
+       "20 C joined: 0\n"
+       "20 main joined: 0\n");
+}
+
+static int puts_again_before_the_joiner_runs(void *unused) {
+  struct bt_task *a = spawn("A", joins, NULL);
+
+  (void)unused;
+  put('a');
+  assert_int_equal(bt_yield(), 0);
+  gets_one(NULL);
+  bt_queue_task_done(&q);
+  put('b');
+  return bt_await(a);
+}
+
+static void joiner_once_woken_does_not_wait_for_later_puts(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(0, puts_again_before_the_joiner_runs), 0);
+  said("0 main got a\n"
+       "0 A joined: 0\n");
+}
+
+static int cancels_a_joiner(void *unused) {
+  struct bt_task *a = spawn("A", joins, NULL), *b = spawn("B", joins, NULL);
+
+  (void)unused;
+  put('a');
+  assert_int_equal(bt_yield(), 0);
+  bt_cancel(a);
+  assert_int_equal(bt_await(a), UV_ECANCELED);
+  assert_int_equal(q.unfinished, 1);
+  gets_one(NULL);
+  bt_queue_task_done(&q);
+  return bt_await(b);
+}
+
+static void cancelled_joiner_changes_nothing(void **state) {
+  (void)state;
+  assert_int_equal(run_queue(0, cancels_a_joiner), 0);
+  said("0 A joined: ECANCELED\n"
+       "0 main got a\n"
+       "0 B joined: 0\n");
+}
+
+static int is_done_too_often(void *unused) {
+  (void)unused;
+  put('a');
+  bt_queue_task_done(&q);
+  bt_queue_task_done(&q);
+  return 0;
+}
+
+static int run_done_too_often(void) { return run_queue(0, is_done_too_often); }
+
+static void task_done_too_often_is_misuse(void **state) {
+  (void)state;
+  aborts(run_done_too_often,
+         "baton: task main: task_done is called more often than items were "
+         "put; call it once for each item taken out [Q-15]\n");
+}
+
+/* ---- Any order -------------------------------------------------------- */
+
+enum { SIDE = 4, EACH = 6 };
+
+static unsigned put_in, taken_out;
+
+static int produces(void *unused) {
+  int rc = 0;
+
+  (void)unused;
+  for (int i = 0; rc == 0 && i < EACH; i++) {
+    rc = bt_queue_put(&q, letters);
+    put_in += rc == 0;
+    if (rc == 0)
+      rc = bt_sleep(bt_random(3));
+  }
+  return rc;
+}
+
+static int consumes(void *unused) {
+  int rc = 0;
+  void *got;
+
+  (void)unused;
+  while (rc == 0) {
+    rc = bt_queue_get(&q, &got);
+    taken_out += rc == 0;
+    if (rc == 0)
+      rc = bt_sleep(bt_random(3));
+  }
+  return rc;
+}
+
+static int is_stirred(void *unused) {
+  struct bt_task *tasks[2 * SIDE];
+
+  (void)unused;
+  put_in = taken_out = 0;
+  for (int i = 0; i < 2 * SIDE; i++)
+    tasks[i] = spawn("T", i % 2 ? consumes : produces, NULL);
+  for (int i = 0; i < SIDE; i++) {
+    assert_int_equal(bt_sleep(bt_random(4)), 0);
+    bt_cancel(tasks[bt_random(2 * SIDE)]);
+  }
+  assert_int_equal(bt_sleep(1000), 0);
+  /* Nobody waits for what is there. */
+  assert_true(bt_queue_size(&q) == 0 || !q.getters.first);
+  assert_true(bt_queue_full(&q) || !q.putters.first);
+  for (int i = 0; i < 2 * SIDE; i++) {
+    int rc;
+
+    bt_cancel(tasks[i]);
+    rc = bt_await(tasks[i]);
+    assert_true(rc == 0 || rc == UV_ECANCELED);
+  }
+  assert_int_equal(put_in, taken_out + bt_queue_size(&q));
+  return 0;
+}
+
+static void no_item_is_lost_and_nobody_forgotten_in_any_order(void **state) {
+  (void)state;
+  body = is_stirred;
+  for (uint64_t seed = 0; seed < 300; seed++) {
+    capacity = 1 + seed % 3;
+    assert_int_equal(
+        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
+                 has_a_queue, NULL),
+        0);
+    assert_in_range(taken_out, 1, SIDE * EACH);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(cancelled_getter_leaves_no_trace),
+      TEST(getter_cancelled_then_woken_takes_nothing),
+      TEST(wake_of_a_getter_that_was_cancelled_passes_on),
+      TEST(item_that_nobody_takes_stays),
+      TEST(item_that_comes_at_the_deadline_stays),
+      TEST(cancelled_putter_puts_nothing),
+      TEST(room_for_a_putter_that_was_cancelled_passes_on),
+      TEST(join_waits_for_a_task_done_for_each_put),
+      TEST(joiner_once_woken_does_not_wait_for_later_puts),
+      TEST(cancelled_joiner_changes_nothing),
+      TEST(task_done_too_often_is_misuse),
+      TEST(no_item_is_lost_and_nobody_forgotten_in_any_order),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
