@@ -21,6 +21,8 @@ static void start(struct bt_timeout *t, uint64_t us) {
 }
 
 void bt_timeout_open_us(struct bt_timeout *t, uint64_t us) {
+  if (!bt_self())
+    bt_misuse("TO-21", "a timeout is opened outside a task");
   memset(t, 0, sizeof *t);
   t->timer.call.fn = strike;
   t->timer.call.what = "timeout";
