@@ -71,6 +71,8 @@ int bt_wait_us(struct bt_task **tasks, size_t n, enum bt_wait_when when,
 
   if (n == 0)
     return bt_fail(UV_EINVAL, "wait for no tasks at all");
+  if ((unsigned)when > BT_WAIT_FIRST_ERROR)
+    return bt_fail(UV_EINVAL, "no way to wait is numbered %d", (int)when);
   children = bt_alloc(n * sizeof *children);
   if (!children)
     return bt_fail(UV_ENOMEM, "out of memory to wait for %zu tasks", n);

@@ -20,15 +20,15 @@ extern "C" {
 enum bt_wait_when {
   BT_WAIT_ALL,        /* every task has ended */
   BT_WAIT_FIRST,      /* one has */
-  BT_WAIT_FIRST_ERROR /* one has failed (a cancelled one has not), or all ended */
+  BT_WAIT_FIRST_ERROR /* one has failed (not: cancelled), or all ended */
 };
 
 /* Waits as when says, at most for the time given; cancels nobody, neither then
  * nor when the caller is cancelled. Parks, also when all have ended already.
- * Returns 0 (also after the time), UV_EINVAL for no tasks, UV_ENOMEM, or
- * UV_ECANCELED. */
-BT_CHECKED int bt_wait(struct bt_task **tasks, size_t n,
-                       enum bt_wait_when when, uint64_t timeout_ms);
+ * Returns 0 (also after the time), UV_EINVAL for no tasks or another when,
+ * UV_ENOMEM, or UV_ECANCELED. */
+BT_CHECKED int bt_wait(struct bt_task **tasks, size_t n, enum bt_wait_when when,
+                       uint64_t timeout_ms);
 BT_CHECKED int bt_wait_us(struct bt_task **tasks, size_t n,
                           enum bt_wait_when when, uint64_t timeout_us);
 
