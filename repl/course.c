@@ -2,6 +2,7 @@
 #include "course.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,7 +61,10 @@ int course_open(struct course *course, const char *dir) {
     keep_lessons(course);
   if (course->n > 0)
     return 0;
-  say("%s: there are no lessons in this folder", dir ? dir : found);
+  if (!course->names && errno == ENOMEM)
+    say_no_memory();
+  else
+    say("%s: there are no lessons in this folder", dir ? dir : found);
   course_close(course);
   return -1;
 }

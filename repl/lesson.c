@@ -70,17 +70,17 @@ static struct block *add_block(struct reader *r, enum block_kind kind) {
   struct block *block = new_block(r->lesson);
 
   r->in_block = false;
-  if (!block || r->piece.error || r->info.error) {
-    r->failed = true;
-    return NULL;
+  if (block && !r->piece.error && !r->info.error) {
+    block->kind = kind;
+    block->line = line_of(r);
+    block->text = strdup(buffer_text(&r->piece));
+    block->info = strdup(buffer_text(&r->info));
+    if (block->text && block->info)
+      return block;
   }
-  block->kind = kind;
-  block->line = line_of(r);
-  block->text = strdup(buffer_text(&r->piece));
-  block->info = strdup(buffer_text(&r->info));
-  if (!block->text || !block->info)
-    r->failed = true;
-  return block;
+  say_no_memory();
+  r->failed = true;
+  return NULL;
 }
 
 static void begin(struct reader *r) {
@@ -236,7 +236,7 @@ static void add_heading(struct reader *r, const MD_BLOCK_H_DETAIL *detail) {
 static void add_fence(struct reader *r) {
   struct block *block = add_block(r, BLOCK_CODE);
 
-  if (!block || r->failed)
+  if (!block)
     return;
   if (sort_fence(r->lesson, block) < 0 || finish_block(r->lesson, block) < 0)
     r->failed = true;
@@ -289,7 +289,7 @@ static void find_title(struct lesson *lesson) {
   const char *title = slash ? slash + 1 : lesson->dir;
 
   for (size_t i = lesson->n; i-- > 0;)
-    if (lesson->blocks[i].kind == BLOCK_HEADING)
+    if (lesson->blocks[i].kind == BLOCK_HEADING && lesson->blocks[i].text)
       title = lesson->blocks[i].text;
   lesson->title = strdup(title);
 }
@@ -305,6 +305,8 @@ static int parse(struct lesson *lesson, const char *text, size_t n) {
 
   buffer_fini(&r.piece);
   buffer_fini(&r.info);
+  if (rc != 0 && !r.failed)
+    say_no_memory();
   return rc == 0 && !r.failed ? 0 : -1;
 }
 
@@ -312,21 +314,28 @@ int lesson_read(struct lesson *lesson, const char *dir) {
   char path[PATH_SIZE];
   char *text;
   size_t n;
-  int rc;
+  int rc = -1;
 
   memset(lesson, 0, sizeof *lesson);
-  if (!paths_join(path, sizeof path, dir, "lesson.md"))
+  if (!paths_join(path, sizeof path, dir, "lesson.md")) {
+    say("%s: the path is too long", dir);
     return -1;
+  }
   text = file_read(path, &n);
   if (!text)
     return -1;
   lesson->path = strdup(path);
   lesson->dir = strdup(dir);
-  rc = lesson->path && lesson->dir ? parse(lesson, text, n) : -1;
-  free(text);
-  if (rc == 0)
+  if (lesson->path && lesson->dir) {
+    rc = parse(lesson, text, n);
     find_title(lesson);
-  return lesson->title ? rc : -1;
+  }
+  free(text);
+  if (rc == 0 && !lesson->title)
+    rc = -1;
+  if (!lesson->title)
+    say_no_memory();
+  return rc;
 }
 
 void lesson_free(struct lesson *lesson) {

@@ -159,6 +159,7 @@ char **paths_names(const char *dir, size_t *n) {
     return names;
   }
   paths_free_names(names, *n);
+  *n = 0;
   return NULL;
 }
 

@@ -210,10 +210,10 @@ void runner_tell_error(struct runner *runner) {
   if (!runner->main_ended || runner->told)
     return;
   runner->told = true;
-  if (runner->error)
-    report(runner, "error", runner->error);
-  else if (runner->result == UV_ECANCELED)
+  if (runner->result == UV_ECANCELED)
     report(runner, "error", "main was cancelled");
+  else if (runner->result < 0)
+    report(runner, "error", runner->error ? runner->error : "out of memory");
 }
 
 static void report_ending(struct runner *runner, enum bt_step step,
@@ -231,6 +231,8 @@ int runner_close(struct runner *runner, enum bt_step step) {
   struct ending ending = runner_ending(runner, step);
 
   report_ending(runner, step, ending);
+  if (runner->script)
+    script_release(runner->script); /* its warnings come before the exit */
   bt_loop_exit(runner->loop, ending.status, ending.why);
   runner_drop(runner);
   return ending.status;
