@@ -75,9 +75,9 @@ static int barrier_text(lua_State *L) {
   return 1;
 }
 
-static int barrier_gone(lua_State *L) {
-  object_gone(L, &((struct barrier *)lua_touserdata(L, 1))->barrier.object);
-  return 0;
+static void barrier_gone(void *barrier, bool over) {
+  if (!over)
+    bt_object_gone(&((struct barrier *)barrier)->barrier.object);
 }
 
 static const luaL_Reg methods[] = {{"wait", barrier_wait},
@@ -101,8 +101,8 @@ static int barrier(lua_State *L) {
   luaL_argcheck(L, n >= 1 && n < INT_MAX, 1,
                 "a number of parties, 1 or more, expected");
   lua_settop(L, 2);
-  b = object_new(L, &barrier_kind, sizeof *b, OBJECT_VALUES);
-  bt_barrier_init(&b->barrier, (unsigned)n, object_name(L, 2));
+  b = object_new(L, &barrier_kind, sizeof *b, 0, 2);
+  bt_barrier_init(&b->barrier, (unsigned)n, b->object.name);
   return 1;
 }
 

@@ -7,7 +7,7 @@
 /* The iterator of the loop; closed when the loop is left. */
 struct completed {
   struct object object;
-  struct held held;
+  bool open;
   struct bt_as_completed it;
 };
 
@@ -15,21 +15,20 @@ enum { COMPLETED_TASKS = 1, COMPLETED_VALUES = 1 };
 
 static const struct object_kind completed_kind;
 
-static void release(struct held *held) {
-  struct completed *c =
-      (struct completed *)((char *)held - offsetof(struct completed, held));
+static void completed_gone(void *arg, bool over) {
+  struct completed *c = arg;
 
-  bt_as_completed_close(&c->it);
+  (void)over;
+  if (!bt_waiting(&c->it.askers)) /* nobody is left who could be told */
+    bt_as_completed_close(&c->it);
 }
 
-/* __gc and __close */
+/* __close */
 static int completed_close(lua_State *L) {
   struct completed *c = lua_touserdata(L, 1);
 
-  if (c->held.place) {
-    script_unhold(&c->held);
-    release(&c->held);
-  }
+  bt_as_completed_close(&c->it);
+  c->open = false;
   return 0;
 }
 
@@ -40,7 +39,7 @@ static int completed_next(lua_State *L) {
   int rc;
 
   enter_wait(L, "as_completed");
-  if (!c->held.place)
+  if (!c->open)
     return misuse(L, "this as_completed has been left");
   rc = bt_as_completed_next(&c->it, &task);
   if (rc == UV_EOF)
@@ -73,14 +72,13 @@ static int as_completed(lua_State *L) {
   n = task_list_of(L, 1, "as_completed"); /* 3 */
   array = task_array_of(L, 3, n);
   push_map(L, 3, n);
-  c = object_new(L, &completed_kind, sizeof *c, COMPLETED_VALUES);
+  c = object_new(L, &completed_kind, sizeof *c, COMPLETED_VALUES, 0);
   lua_insert(L, -2);
   lua_setiuservalue(L, -2, COMPLETED_TASKS);
   if (bt_as_completed_open_us(&c->it, array, (size_t)n,
                               option_ms(L, 2, "timeout")) < 0)
     return raise_code(L, UV_ENOMEM);
-  c->held.release = release;
-  script_hold(script_of(L), &c->held);
+  c->open = true;
   lua_pushnil(L);
   lua_pushnil(L);
   lua_pushvalue(L, -3);
@@ -98,7 +96,7 @@ static const luaL_Reg methods[] = {{NULL, NULL}};
 static const struct object_kind completed_kind = {.name = "as_completed",
                                                   .methods = methods,
                                                   .text = completed_text,
-                                                  .gone = completed_close,
+                                                  .gone = completed_gone,
                                                   .close = completed_close,
                                                   .call = completed_next};
 

@@ -108,14 +108,13 @@ static int condition_text(lua_State *L) {
   return 1;
 }
 
-static int condition_gone(lua_State *L) {
-  struct bt_condition *c =
-      &((struct condition *)lua_touserdata(L, 1))->condition;
+static void condition_gone(void *arg, bool over) {
+  struct bt_condition *c = &((struct condition *)arg)->condition;
 
-  object_gone(L, &c->object);
-  if (c->lock == &c->own)
-    object_gone(L, &c->own.object);
-  return 0;
+  if (over)
+    return;
+  bt_object_gone(&c->object);
+  bt_object_gone(&c->own.object);
 }
 
 static const luaL_Reg methods[] = {{"acquire", condition_acquire},
@@ -145,11 +144,11 @@ static int condition(lua_State *L) {
       L, lock || lua_isnoneornil(L, 1) || lua_type(L, 1) == LUA_TSTRING, 1,
       "lock or name");
   lua_settop(L, 2);
-  c = object_new(L, &condition_kind, sizeof *c, CONDITION_VALUES);
+  c = object_new(L, &condition_kind, sizeof *c, CONDITION_VALUES,
+                 lua_type(L, 1) == LUA_TSTRING ? 1 : 2);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, CONDITION_LOCK);
-  bt_condition_init(&c->condition, lock,
-                    object_name(L, lua_type(L, 1) == LUA_TSTRING ? 1 : 2));
+  bt_condition_init(&c->condition, lock, c->object.name);
   return 1;
 }
 

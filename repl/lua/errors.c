@@ -249,7 +249,7 @@ static const struct object_kind defer_kind = {.name = "deferred function",
 /* defer(fn) */
 static int errors_defer(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
-  object_new(L, &defer_kind, sizeof(struct object), 1);
+  object_new(L, &defer_kind, sizeof(struct object), 1, 0);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
   return 1;

@@ -56,9 +56,9 @@ static int event_text(lua_State *L) {
   return 1;
 }
 
-static int event_gone(lua_State *L) {
-  object_gone(L, &((struct event *)lua_touserdata(L, 1))->event.object);
-  return 0;
+static void event_gone(void *event, bool over) {
+  if (!over)
+    bt_object_gone(&((struct event *)event)->event.object);
 }
 
 static const luaL_Reg methods[] = {{"set", event_set},
@@ -77,8 +77,8 @@ static int event(lua_State *L) {
 
   enter(L);
   lua_settop(L, 1);
-  e = object_new(L, &event_kind, sizeof *e, OBJECT_VALUES);
-  bt_event_init(&e->event, object_name(L, 1));
+  e = object_new(L, &event_kind, sizeof *e, 0, 1);
+  bt_event_init(&e->event, e->object.name);
   return 1;
 }
 

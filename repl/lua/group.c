@@ -11,8 +11,6 @@ struct group {
   struct bt_group group;
 };
 
-enum { GROUP_NAME = 1, GROUP_VALUES = 1 };
-
 static const struct object_kind group_kind;
 
 /* ---- Spawning --------------------------------------------------------- */
@@ -125,16 +123,14 @@ static int finish(lua_State *L, struct group *g, int status, int rc) {
 /* task_group(fn [, name]) */
 static int task_group(lua_State *L) {
   struct group *g;
-  const char *name;
   int status, rc;
 
   luaL_checktype(L, FUNCTION, LUA_TFUNCTION);
   enter_wait(L, "task_group");
   lua_settop(L, NAME);
-  g = object_new(L, &group_kind, sizeof *g, GROUP_VALUES);
-  name = object_name(L, NAME);
+  g = object_new(L, &group_kind, sizeof *g, 0, NAME);
   lua_pushcfunction(L, guard_explain);
-  bt_group_open_named(&g->group, name);
+  bt_group_open_named(&g->group, g->object.name);
   lua_pushvalue(L, FUNCTION);
   lua_pushvalue(L, GROUP);
   status = lua_pcall(L, 1, LUA_MULTRET, HANDLER);
@@ -147,10 +143,10 @@ static int task_group(lua_State *L) {
 static int group_text(lua_State *L) {
   const struct group *g = object_self(L, &group_kind);
 
-  lua_getiuservalue(L, 1, GROUP_NAME);
-  lua_pushfstring(
-      L, "task group \"%s\" %s, %d live", luaL_optstring(L, -1, "group"),
-      g->group.scope.task ? "open" : "closed", (int)g->group.n_live);
+  lua_pushfstring(L, "task group \"%s\" %s, %d live",
+                  g->object.name ? g->object.name : "group",
+                  g->group.scope.task ? "open" : "closed",
+                  (int)g->group.n_live);
   return 1;
 }
 

@@ -3,16 +3,47 @@
 
 #include <stdlib.h>
 
-enum { FIRST_COLLECTION = 1 << 20, SLACK = 32 << 20 };
+enum {
+  FIRST_SERIAL = 1 << 16, /* below it: functions that are no objects */
+  FIRST_COLLECTION = 1 << 20,
+  SLACK = 32 << 20
+};
 
 /* Lies before each block; its size keeps the block's alignment. */
 struct header {
   uint64_t serial; /* 0: not an object */
-  uint64_t unused;
+  struct held *held;
 };
 
 _Static_assert(sizeof(struct header) % _Alignof(max_align_t) == 0,
                "blocks behind headers must stay aligned");
+
+/* ---- What objects hold ------------------------------------------------ */
+
+static void let_go(struct held_list *list, struct held *held, bool over) {
+  *held->place = held->next;
+  if (held->next)
+    held->next->place = held->place;
+  else
+    list->end = held->place;
+  held->place = NULL;
+  held->release(held, over);
+}
+
+void heap_hold(struct heap *heap, struct held *held) {
+  heap->newest->held = held;
+  held->next = NULL;
+  held->place = heap->held.end;
+  *held->place = held;
+  heap->held.end = &held->next;
+}
+
+void heap_release(struct heap *heap) {
+  while (heap->held.first)
+    let_go(&heap->held, heap->held.first, true);
+}
+
+/* ---- Blocks ----------------------------------------------------------- */
 
 static bool ask(const struct heap *heap, ptrdiff_t delta) {
   return !heap->account || heap->account(heap->account_data, delta);
@@ -30,10 +61,12 @@ static void *make(struct heap *heap, size_t tag, size_t size) {
     return NULL;
   }
   h->serial = tag ? ++heap->serial : 0;
+  h->held = NULL;
   heap->total += bytes;
   if (tag) {
     heap->objects += bytes;
     heap->made += bytes;
+    heap->newest = h;
   }
   return h + 1;
 }
@@ -42,6 +75,11 @@ static void drop(struct heap *heap, void *block, size_t size) {
   struct header *h = (struct header *)block - 1;
   size_t bytes = size + sizeof *h;
 
+  if (h->held && h->held->place) {
+    heap->freeing = true;
+    let_go(&heap->held, h->held, false);
+    heap->freeing = false;
+  }
   if (h->serial)
     heap->objects -= bytes;
   heap->total -= bytes;
@@ -77,6 +115,17 @@ void *heap_alloc(void *heap, void *block, size_t old_size, size_t new_size) {
     /* for a new block the old size is the type of object, 0 for none */
     return make(heap, old_size, new_size);
   return NULL;
+}
+
+/* ---- For others ------------------------------------------------------- */
+
+void heap_init(struct heap *heap, bt_accountant *account, void *data) {
+  *heap = (struct heap){.account = account,
+                        .account_data = data,
+                        .serial = FIRST_SERIAL,
+                        .threshold = FIRST_COLLECTION,
+                        .total_mark = SLACK};
+  heap->held.end = &heap->held.first;
 }
 
 uint64_t heap_serial(const void *block) {

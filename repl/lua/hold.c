@@ -28,7 +28,7 @@ int hold_hold(lua_State *L) {
 
   lua_settop(L, 1);
   if (lua_getiuservalue(L, 1, OBJECT_HOLD) == LUA_TNIL) {
-    object_new(L, &hold_kind, sizeof(struct object), 1);
+    object_new(L, &hold_kind, sizeof(struct object), 1, 0);
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, -2, 1);
     lua_pushvalue(L, -1);

@@ -130,7 +130,7 @@ int script_line_run(void *arg) {
 
   line->task = NULL;
   line->script->echo = NULL;
-  task_attach(line->script, task, bt_ref(bt_self()));
+  task_attach(task, bt_ref(bt_self()));
   return task_run(task);
 }
 

@@ -91,9 +91,9 @@ static int lock_text(lua_State *L) {
   return 1;
 }
 
-static int lock_gone(lua_State *L) {
-  object_gone(L, &((struct lock *)lua_touserdata(L, 1))->lock.object);
-  return 0;
+static void lock_gone(void *lock, bool over) {
+  if (!over)
+    bt_object_gone(&((struct lock *)lock)->lock.object);
 }
 
 static const luaL_Reg methods[] = {
@@ -113,8 +113,8 @@ static int lock(lua_State *L) {
 
   enter(L);
   lua_settop(L, 1);
-  lock = object_new(L, &lock_kind, sizeof *lock, OBJECT_VALUES);
-  bt_lock_init(&lock->lock, object_name(L, 1));
+  lock = object_new(L, &lock_kind, sizeof *lock, OBJECT_VALUES, 1);
+  bt_lock_init(&lock->lock, lock->object.name);
   return 1;
 }
 

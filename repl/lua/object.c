@@ -56,19 +56,48 @@ void object_open(lua_State *L, const struct object_kind *kind) {
   lua_pushstring(L, kind->name);
   lua_setfield(L, -2, "__metatable");
   set_function(L, "__tostring", kind->text);
-  set_function(L, "__gc", kind->gone);
   set_function(L, "__close", kind->close);
   set_function(L, "__call", kind->call);
   lua_rawsetp(L, LUA_REGISTRYINDEX, kind);
 }
 
-void *object_new(lua_State *L, const struct object_kind *kind, size_t size,
-                 int user_values) {
-  struct object *object = lua_newuserdatauv(L, size, user_values);
+static void release(struct held *held, bool over) {
+  struct object *object =
+      (struct object *)((char *)held - offsetof(struct object, held));
 
+  object->kind->gone(object, over);
+}
+
+/* A copy: the string may be freed before the object, which still needs it. */
+static void copy_name(struct object *object, size_t size, const char *name,
+                      size_t n) {
+  char *copy = (char *)object + size;
+
+  if (!name)
+    return;
+  memcpy(copy, name, n);
+  copy[n] = '\0';
+  object->name = copy;
+}
+
+void *object_new(lua_State *L, const struct object_kind *kind, size_t size,
+                 int user_values, int name) {
+  bool named = name && !lua_isnoneornil(L, name);
+  size_t n = 0;
+  const char *text;
+  struct object *object;
+
+  if (named)
+    luaL_checktype(L, name, LUA_TSTRING);
+  text = named ? lua_tolstring(L, name, &n) : NULL;
+  object = lua_newuserdatauv(L, size + n + 1, user_values);
   memset(object, 0, size);
+  copy_name(object, size, text, n);
   object->serial = script_of(L)->heap.serial;
   object->kind = kind;
+  object->held.release = release;
+  if (kind->gone)
+    heap_hold(&script_of(L)->heap, &object->held);
   lua_rawgetp(L, LUA_REGISTRYINDEX, kind);
   lua_setmetatable(L, -2);
   return object;
@@ -111,15 +140,6 @@ void *object_check(lua_State *L, int arg, const struct object_kind *kind) {
   return object;
 }
 
-const char *object_name(lua_State *L, int arg) {
-  if (lua_isnoneornil(L, arg))
-    return NULL;
-  luaL_checktype(L, arg, LUA_TSTRING);
-  lua_pushvalue(L, arg);
-  lua_setiuservalue(L, -2, OBJECT_NAME);
-  return lua_tostring(L, arg);
-}
-
 uint64_t check_ms(lua_State *L, int arg) {
   lua_Number ms;
 
@@ -145,11 +165,6 @@ int object_waiting(const struct bt_waitlist *list) {
   for (const struct bt_waiter *w = list->pending; w; w = w->next)
     n += w->state == BT_WAITING;
   return n;
-}
-
-void object_gone(lua_State *L, struct bt_object *object) {
-  if (!script_of(L)->released)
-    bt_object_gone(object);
 }
 
 /* ---- Entering --------------------------------------------------------- */

@@ -11,8 +11,10 @@ struct object_kind {
   const char *name;
   const char *self; /* what examples call one; NULL: the name */
   const luaL_Reg *methods;
-  lua_CFunction text;             /* __tostring */
-  lua_CFunction gone;             /* __gc, or NULL; must not raise */
+  lua_CFunction text; /* __tostring */
+  /* Called when the object is freed, or when the program is over (over); NULL:
+   * nothing to do. It must not call Lua. */
+  void (*gone)(void *object, bool over);
   lua_CFunction close;            /* __close, or NULL */
   lua_CFunction call;             /* __call, or NULL: `for v in object do` */
   lua_CFunction acquire, release; /* of what hold.c can hold, or NULL */
@@ -22,14 +24,18 @@ struct object_kind {
 struct object {
   uint64_t serial; /* order of creation; order.c reads it */
   const struct object_kind *kind;
+  struct held held; /* where the kind has a gone */
+  const char *name; /* for the screen, in the object's own memory; or NULL */
 };
 
 /* Makes the kind known; once for each kind, when the sandbox is made. */
 void object_open(lua_State *L, const struct object_kind *kind);
 
-/* Pushes a new object with zeroed memory and this many user values. */
+/* Pushes a new object with zeroed memory and this many user values. name is
+ * where its optional name is on the stack, 0 for none. The kind's gone is
+ * called for it in any case, so it must do with zeroes. */
 void *object_new(lua_State *L, const struct object_kind *kind, size_t size,
-                 int user_values);
+                 int user_values, int name);
 
 /* The object at idx if it is of this kind, else NULL. Does not raise. */
 void *object_test(lua_State *L, int idx, const struct object_kind *kind);
@@ -44,13 +50,9 @@ void *object_self(lua_State *L, const struct object_kind *kind);
 /* The object that an argument must be. */
 void *object_check(lua_State *L, int arg, const struct object_kind *kind);
 
-/* Anchors the optional name at arg in user value OBJECT_NAME of the object on
- * top, and returns it for the screen; NULL when there is none. */
-const char *object_name(lua_State *L, int arg);
-
 /* For things that can be held: methods that every such kind has. hold returns
  * what releases it when it is closed; it is kept in user value OBJECT_HOLD. */
-enum { OBJECT_NAME = 1, OBJECT_HOLD, OBJECT_VALUES = 2 };
+enum { OBJECT_HOLD = 1, OBJECT_VALUES = 1 };
 int hold_hold(lua_State *L);
 int hold_with(lua_State *L);
 void hold_open(lua_State *L);
@@ -78,9 +80,6 @@ bool error_is(lua_State *L, int idx, const char *kind);
 
 /* How many wait in a list, without those that were woken and have not run. */
 int object_waiting(const struct bt_waitlist *list);
-
-/* Tells the screen that an object is gone, while there is one to tell. */
-void object_gone(lua_State *L, struct bt_object *object);
 
 /* Milliseconds at arg as microseconds, 0 for less; BT_NEVER for nil. */
 uint64_t check_ms(lua_State *L, int arg);

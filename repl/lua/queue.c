@@ -8,7 +8,6 @@
 
 struct queue {
   struct object object;
-  struct held held; /* its slots are the loop's memory */
   struct bt_queue queue;
 };
 
@@ -21,7 +20,7 @@ struct item {
   size_t n;
 };
 
-enum { QUEUE_NAME = OBJECT_NAME, QUEUE_ITEMS, QUEUE_VALUES = 2 };
+enum { QUEUE_ITEMS = 1, QUEUE_VALUES = 1 };
 enum { ITEM_VALUE = 1, ITEM_PRIORITY, ITEM_VALUES = 2 };
 
 static const struct object_kind queue_kind;
@@ -221,21 +220,13 @@ static int queue_text(lua_State *L) {
 
 /* ---- Making ----------------------------------------------------------- */
 
-static void release(struct held *held) {
-  struct queue *q =
-      (struct queue *)((char *)held - offsetof(struct queue, held));
+/* The slots are the loop's memory, and are given back in any case. */
+static void queue_gone(void *arg, bool over) {
+  struct bt_queue *q = &((struct queue *)arg)->queue;
 
-  bt_queue_fini(&q->queue);
-}
-
-static int queue_gone(lua_State *L) {
-  struct queue *q = lua_touserdata(L, 1);
-
-  if (q->held.place) {
-    script_unhold(&q->held);
-    release(&q->held);
-  }
-  return 0;
+  if (over)
+    q->object.id = 0; /* nothing to tell the screen */
+  bt_queue_fini(q);
 }
 
 static const luaL_Reg methods[] = {{"put", queue_put},
@@ -262,14 +253,11 @@ static int make(lua_State *L, enum bt_queue_order order) {
 
   enter(L);
   lua_settop(L, 2);
-  q = object_new(L, &queue_kind, sizeof *q, QUEUE_VALUES);
+  q = object_new(L, &queue_kind, sizeof *q, QUEUE_VALUES, only_name ? 1 : 2);
   lua_newtable(L);
   lua_setiuservalue(L, -2, QUEUE_ITEMS);
-  bt_queue_init(&q->queue, max > 0 ? (size_t)max : 0, order,
-                object_name(L, only_name ? 1 : 2));
+  bt_queue_init(&q->queue, max > 0 ? (size_t)max : 0, order, q->object.name);
   q->queue.before = before;
-  q->held.release = release;
-  script_hold(script_of(L), &q->held);
   return 1;
 }
 

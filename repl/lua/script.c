@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SERIAL = 1 << 16 }; /* below it: order_number's */
-
 static const char error_key;
 
 /* ---- Protected calls -------------------------------------------------- */
@@ -80,9 +78,7 @@ int script_open(struct script **out, const struct script_options *options) {
     return UV_ENOMEM;
   script->options = *options;
   script->error = "";
-  script->heap.account = options->account;
-  script->heap.account_data = options->account_data;
-  script->heap.serial = FIRST_SERIAL;
+  heap_init(&script->heap, options->account, options->account_data);
   script->L = lua_newstate(heap_alloc, &script->heap);
   if (!script->L) {
     free(script);
@@ -175,7 +171,7 @@ int script_load(struct script *script, const char *name, const char *text,
 int script_main(void *arg) {
   struct script *script = arg;
 
-  task_attach(script, script->main, bt_ref(bt_self()));
+  task_attach(script->main, bt_ref(bt_self()));
   return task_run(script->main);
 }
 
@@ -258,7 +254,7 @@ bool script_out_of_memory(const struct script *script) {
 /* ---- Looking and stopping --------------------------------------------- */
 
 const char *script_locate(struct script *script, struct bt_task *t) {
-  struct task *task = task_of(t);
+  struct task *task = script->heap.freeing ? NULL : task_of(t);
   const char *place = NULL;
 
   if (task && task->at)
@@ -279,31 +275,9 @@ void script_collect(lua_State *L) {
 
 /* ---- The end ---------------------------------------------------------- */
 
-void script_hold(struct script *script, struct held *held) {
-  held->next = script->held;
-  held->place = &script->held;
-  if (held->next)
-    held->next->place = &held->next;
-  script->held = held;
-}
-
-void script_unhold(struct held *held) {
-  if (!held->place)
-    return;
-  *held->place = held->next;
-  if (held->next)
-    held->next->place = held->place;
-  held->place = NULL;
-}
-
 void script_release(struct script *script) {
-  while (script->held) {
-    struct held *held = script->held;
-
-    script_unhold(held);
-    held->release(held);
-  }
   script->released = true;
+  heap_release(&script->heap);
 }
 
 void script_close(struct script *script) {

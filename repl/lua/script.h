@@ -125,7 +125,9 @@ int script_stopping(const struct script *script);
 void script_go_on(struct script *script);
 
 /* Lets go of everything the program holds of the loop's: handles, callbacks.
- * No task runs after it. */
+ * No task runs after it. Warns of what nobody saw, such as a failed task whose
+ * error nobody retrieved; so call it before bt_loop_exit. Twice does no harm.
+ */
 void script_release(struct script *script);
 
 /* Frees it. NULL does nothing. The loop must be closed. */

@@ -69,11 +69,9 @@ static int semaphore_text(lua_State *L) {
   return 1;
 }
 
-static int semaphore_gone(lua_State *L) {
-  struct semaphore *s = lua_touserdata(L, 1);
-
-  object_gone(L, &s->semaphore.object);
-  return 0;
+static void semaphore_gone(void *semaphore, bool over) {
+  if (!over)
+    bt_object_gone(&((struct semaphore *)semaphore)->semaphore.object);
 }
 
 static const luaL_Reg methods[] = {{"acquire", semaphore_acquire},
@@ -99,8 +97,8 @@ static int make(lua_State *L,
   luaL_argcheck(L, n >= 0 && n < UINT_MAX, 1,
                 "a number of permits, 0 or more, expected");
   lua_settop(L, 2);
-  s = object_new(L, &semaphore_kind, sizeof *s, OBJECT_VALUES);
-  init(&s->semaphore, (unsigned)n, object_name(L, 2));
+  s = object_new(L, &semaphore_kind, sizeof *s, OBJECT_VALUES, 2);
+  init(&s->semaphore, (unsigned)n, s->object.name);
   return 1;
 }
 

@@ -21,13 +21,6 @@
 
 struct task; /* task.h */
 
-/* Something of the script's that knows the loop: let go in script_release,
- * the newest first. */
-struct held {
-  struct held *next, **place; /* place NULL: not held */
-  void (*release)(struct held *held);
-};
-
 struct script {
   lua_State *L; /* compiles, and runs callbacks; every task has its own */
   struct script_options options;
@@ -36,7 +29,6 @@ struct script {
   bool released;                  /* the loop may not be touched any more */
   bool out_of_memory;
   struct task *main;
-  struct held *held;
   const char *error;     /* anchored in the registry, or static */
   const char *echo;      /* the same */
   uint64_t failures;     /* how many tasks have failed */
@@ -49,10 +41,6 @@ struct script {
 static inline struct script *script_of(lua_State *L) {
   return *(struct script **)lua_getextraspace(L);
 }
-
-void script_hold(struct script *script, struct held *held);
-/* Not held any more; does nothing if it is not. */
-void script_unhold(struct held *held);
 
 /* Calls fn(L) with arg as light userdata on the script's own state. Returns
  * Lua's status; after an error its value is on top of that state's stack. */

@@ -7,18 +7,12 @@
 
 struct stream {
   struct object object;
-  struct held held;
   struct bt_stream stream;
   lua_State *thread; /* the body's; its error is on top of it in the end */
   bool failed;       /* it has one */
 };
 
-enum {
-  STREAM_NAME = OBJECT_NAME,
-  STREAM_ITEM,
-  STREAM_THREAD,
-  STREAM_VALUES = 3
-};
+enum { STREAM_ITEM = 1, STREAM_THREAD, STREAM_VALUES = 2 };
 
 static const struct object_kind stream_kind;
 
@@ -130,28 +124,21 @@ static int stream_text(lua_State *L) {
   return 1;
 }
 
-/* No code of the body's can run any more; the loop frees its stack. */
-static void release(struct held *held) {
-  struct stream *s =
-      (struct stream *)((char *)held - offsetof(struct stream, held));
+/* No code of the body's can run any more. A body that its task is inside of is
+ * freed by the loop, with the task. */
+static void stream_gone(void *arg, bool over) {
+  struct stream *s = arg;
 
-  if (is_open(s))
-    bt_warn("stream",
-            "stream %s was left in the middle: its cleanup did not "
-            "run; s:close() runs it and waits for it",
-            s->stream.name ? s->stream.name : "(without a name)");
-}
-
-static int stream_gone(lua_State *L) {
-  struct stream *s = lua_touserdata(L, 1);
-
-  if (!s->held.place)
-    return 0;
-  script_unhold(&s->held);
-  release(&s->held);
-  if (is_open(s))
+  (void)over;
+  if (!is_open(s))
+    return;
+  bt_warn("stream",
+          "stream %s was left in the middle: its cleanup did not "
+          "run; s:close() runs it and waits for it",
+          s->stream.name ? s->stream.name : "(without a name)");
+  if (!bt_coroutine_running(s->stream.body))
     bt_coroutine_close(s->stream.body);
-  return 0;
+  s->stream.body = NULL;
 }
 
 static const luaL_Reg methods[] = {{"close", stream_close}, {NULL, NULL}};
@@ -182,13 +169,11 @@ static int stream(lua_State *L) {
   enter(L);
   luaL_checktype(L, 1, LUA_TFUNCTION);
   lua_settop(L, 2);
-  s = object_new(L, &stream_kind, sizeof *s, STREAM_VALUES);
+  s = object_new(L, &stream_kind, sizeof *s, STREAM_VALUES, 2);
   bt_stream_init(&s->stream, run_body, s);
   s->stream.stack_size = SCRIPT_STACK;
-  s->stream.name = object_name(L, 2);
+  s->stream.name = s->object.name;
   s->thread = new_thread(L, 3);
-  s->held.release = release;
-  script_hold(script_of(L), &s->held);
   return 1;
 }
 

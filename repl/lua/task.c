@@ -10,26 +10,12 @@
 
 /* ---- Records ---------------------------------------------------------- */
 
-static struct task *task_from(struct held *held) {
-  return (struct task *)((char *)held - offsetof(struct task, held));
-}
+void task_gone(void *arg, bool over) {
+  struct task *task = arg;
 
-static void release(struct held *held) {
-  struct task *task = task_from(held);
-
+  (void)over;
   bt_drop(task->task);
   task->task = NULL;
-}
-
-/* __gc */
-int task_gone(lua_State *L) {
-  struct task *task = lua_touserdata(L, 1);
-
-  if (task->held.place) {
-    script_unhold(&task->held);
-    release(&task->held);
-  }
-  return 0;
 }
 
 struct task *task_of(struct bt_task *t) {
@@ -58,10 +44,12 @@ void task_unanchor(lua_State *L, struct task *task) {
 
 /* A task that is cancelled before its first step never calls task_run. */
 void task_sweep(lua_State *L) {
-  for (struct held *h = script_of(L)->held; h; h = h->next) {
-    struct task *task = h->release == release ? task_from(h) : NULL;
+  for (struct held *h = script_of(L)->heap.held.first; h; h = h->next) {
+    struct task *task =
+        (struct task *)((char *)h - offsetof(struct object, held));
 
-    if (task && task->thread && bt_done(task->task))
+    if (task->object.kind == &task_kind && task->task && task->thread &&
+        bt_done(task->task))
       let_go(L, task);
   }
 }
@@ -236,10 +224,9 @@ int task_run(void *arg) {
 /* ---- Making ----------------------------------------------------------- */
 
 struct task *task_new(lua_State *L, int n) {
-  struct task *task = object_new(L, &task_kind, sizeof *task, TASK_VALUES);
+  struct task *task = object_new(L, &task_kind, sizeof *task, TASK_VALUES, 0);
   lua_State *thread = lua_newthread(L);
 
-  task->held.release = release;
   lua_setiuservalue(L, -2, TASK_THREAD);
   if (!lua_checkstack(thread, n + 5)) /* which does not raise in thread */
     luaL_error(L, "too many arguments");
@@ -254,11 +241,9 @@ struct task *task_new(lua_State *L, int n) {
   return task;
 }
 
-void task_attach(struct script *script, struct task *task,
-                 struct bt_task *handle) {
+void task_attach(struct task *task, struct bt_task *handle) {
   task->task = handle;
   bt_set_host_data(handle, task);
-  script_hold(script, &task->held);
 }
 
 static struct bt_task *start(const struct bt_spawn_options *options,
@@ -293,7 +278,7 @@ struct task *task_spawn(lua_State *L, const char *name, int n,
   }
   script->unnamed += !name;
   task_push(L, task);
-  task_attach(script, task, t);
+  task_attach(task, t);
   return task;
 }
 

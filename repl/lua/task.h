@@ -41,8 +41,7 @@ extern const struct object_kind task_kind;
 struct task *task_new(lua_State *L, int n);
 
 /* Gives a new task its handle, which it owns from here on. */
-void task_attach(struct script *script, struct task *task,
-                 struct bt_task *handle);
+void task_attach(struct task *task, struct bt_task *handle);
 
 /* Lets go of a task that will not run after all, or of a failed one that was
  * kept for its group. Does not raise. */
@@ -97,7 +96,6 @@ void task_note_place(lua_State *L);
 /* Lets go of tasks that ended without having run. Does not raise. */
 void task_sweep(lua_State *L);
 
-/* __gc */
-int task_gone(lua_State *L);
+void task_gone(void *task, bool over);
 
 #endif

@@ -222,19 +222,12 @@ static int task_list(lua_State *L) {
 
 /* Anchored in the registry under its address until it has run. */
 struct callback {
-  struct bt_call call; /* first: found from it by a cast */
-  struct held held;
+  struct object object;
+  struct bt_call call;
   struct script *script;
 };
 
 enum { CALLBACK_FUNCTION = 1, CALLBACK_TASK, CALLBACK_VALUES = 2 };
-
-static void callback_release(struct held *held) {
-  struct callback *c =
-      (struct callback *)((char *)held - offsetof(struct callback, held));
-
-  bt_call_stop(&c->call);
-}
 
 static int callback_run(lua_State *L) {
   void *callback = lua_touserdata(L, 1);
@@ -249,26 +242,37 @@ static int callback_run(lua_State *L) {
 }
 
 static void callback_called(struct bt_call *call) {
-  struct callback *c = (struct callback *)call;
+  struct callback *c =
+      (struct callback *)((char *)call - offsetof(struct callback, call));
   struct script *script = c->script;
 
-  script_unhold(&c->held);
   if (script_protect(script, callback_run, c) != LUA_OK)
     script_report(script, "callback", "on_done's function failed");
 }
 
-static void push_callback(lua_State *L) {
-  struct callback *c = lua_newuserdatauv(L, sizeof *c, CALLBACK_VALUES);
+static void callback_gone(void *callback, bool over) {
+  (void)over;
+  bt_call_stop(&((struct callback *)callback)->call);
+}
 
-  *c = (struct callback){.script = script_of(L)};
+static const luaL_Reg no_methods[] = {{NULL, NULL}};
+static const struct object_kind callback_kind = {
+    .name = "callback", .methods = no_methods, .gone = callback_gone};
+
+/* Pushes the callback of the task at 1 to the function at 2. */
+static struct callback *push_callback(lua_State *L) {
+  struct callback *c =
+      object_new(L, &callback_kind, sizeof *c, CALLBACK_VALUES, 0);
+
+  c->script = script_of(L);
   c->call.fn = callback_called;
   c->call.what = "user";
   c->call.task = bt_self();
-  c->held.release = callback_release;
   lua_pushvalue(L, 2);
   lua_setiuservalue(L, -2, CALLBACK_FUNCTION);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, CALLBACK_TASK);
+  return c;
 }
 
 static int task_on_done(lua_State *L) {
@@ -276,10 +280,8 @@ static int task_on_done(lua_State *L) {
   struct callback *c;
 
   luaL_checktype(L, 2, LUA_TFUNCTION);
-  push_callback(L);
-  c = lua_touserdata(L, -1);
+  c = push_callback(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, c);
-  script_hold(c->script, &c->held);
   bt_on_done(task->task, &c->call);
   return 0;
 }
@@ -305,6 +307,7 @@ const struct object_kind task_kind = {
 
 void task_open(lua_State *L) {
   object_open(L, &task_kind);
+  object_open(L, &callback_kind);
   lua_register(L, "spawn", task_spawn_call);
   lua_register(L, "sleep", task_sleep);
   lua_register(L, "yield", task_yield);

@@ -72,7 +72,7 @@ int timeout_call(lua_State *L) {
   us = check_ms(L, TIME);
   enter_wait(L, "timeout");
   lua_settop(L, FUNCTION);
-  s = object_new(L, &scope_kind, sizeof *s, 0);
+  s = object_new(L, &scope_kind, sizeof *s, 0, 0);
   lua_pushcfunction(L, guard_explain);
   bt_timeout_open_us(&s->timeout, us);
   lua_pushvalue(L, FUNCTION);
