@@ -56,6 +56,7 @@ static int run_main(void *data) {
   if (runner->result < 0 && runner->result != UV_ECANCELED) {
     runner->out_of_memory = script_out_of_memory(runner->script);
     runner->error = strdup(script_error(runner->script));
+    runner->told = *script_error(runner->script) == '\0'; /* stopped by us */
   }
   return runner->result;
 }

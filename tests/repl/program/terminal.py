@@ -111,6 +111,32 @@ def ctrl_c_while_stepping(folder):
     check(name, "leaves", t.end(), 0)
 
 
+def ctrl_c_in_a_long_turn(folder):
+    name = "long turn"
+    folder.write("long.lua", "print('begun') while true do end")
+    t = Terminal(folder, ["step", "long.lua", "--plain"])
+    t.wait_for("baton> ")
+    t.type(":run\n")
+    t.wait_for("begun")
+    t.interrupt()
+    before, took = timed(t, "baton> ")
+    check(name, "says what it was", "baton: interrupted\nstep 1: " in before,
+          True)
+    check(name, "and nothing empty", "baton: \n" in before, False)
+    check(name, f"was seen soon ({took:.2f} s)", took < SOON, True)
+    t.type("1 + 1\n")
+    check(name, "goes on", t.wait_for("baton> "), "1 + 1\n2\n")
+    t.type(":goto 0\n")
+    t.wait_for("baton> ")
+    t.type(":pick main\n")
+    t.wait_for("begun")
+    t.interrupt()
+    check(name, "can be begun again",
+          "interrupted" in t.wait_for("baton> "), True)
+    t.type("\x04")
+    check(name, "leaves", t.end(), 0)
+
+
 def runs(folder):
     folder.write("loop.lua", "print('begun') while true do end")
     folder.write("wait.lua", "print('begun') sleep(1e6)")
@@ -138,7 +164,7 @@ def runs(folder):
 def main():
     with Folder() as folder:
         for test in (prompt, ctrl_c, ctrl_c_on_the_real_clock,
-                     ctrl_c_while_stepping, runs):
+                     ctrl_c_while_stepping, ctrl_c_in_a_long_turn, runs):
             try:
                 test(folder)
             except AssertionError as error:
