@@ -22,7 +22,7 @@ struct player {
   const char *name; /* of the lesson's folder */
   struct progress progress;
   struct lesson lesson;
-  struct source empty; /* on the stage until there is a program */
+  struct source empty; /* on the stage where a lesson has no program */
   struct session session;
   struct prompt prompt;
   struct buffer line;    /* the last one read */
@@ -44,7 +44,8 @@ static int set_stage(struct player *p, const struct source *source) {
 
 static enum prompt_result show_program(struct player *p,
                                        const struct block *block) {
-  fprintf(p->page.out, "On the stage: %s\n\n", block->program.name);
+  fprintf(p->page.out, "On the stage: %s%s\n\n", block->program.name,
+          p->screen ? " (F4: all of it)" : "");
   if (p->screen) {
     screen_source(p->screen, &block->program, NULL);
   } else {
@@ -59,7 +60,7 @@ static enum prompt_result show_program(struct player *p,
 static enum prompt_result show_c(struct player *p, const struct block *block) {
   if (p->screen) {
     screen_source(p->screen, lesson_stage(&p->lesson, p->at), &block->program);
-    fprintf(p->page.out, "The same in C: F3 shows %s beside it.\n\n",
+    fprintf(p->page.out, "The same in C: %s (F3).\n\n",
             block->program.name);
     return PROMPT_GO_ON;
   }
@@ -360,15 +361,25 @@ static void play(struct player *p) {
     progress_set_done(&p->progress, p->name);
     fprintf(p->page.out,
             "That was the lesson. `baton lessons` lists them all.\n");
+    if (p->screen)
+      pause_here(p); /* the screen and its text go away together */
   } else if (p->prompt.interactive) {
     fprintf(p->page.out,
             "\nLeft before its end. `baton lesson` opens it again.\n");
   }
 }
 
-static void open_page(struct player *p) {
+/* The first program is there from the start, to be stepped at once. */
+static const struct source *first_program(const struct player *p) {
+  for (size_t i = 0; i < p->lesson.n; i++)
+    if (p->lesson.blocks[i].kind == BLOCK_RUN)
+      return &p->lesson.blocks[i].program;
+  return &p->empty;
+}
+
+static void open_page(struct player *p, const struct source *stage) {
   p->page = (struct page){stdout, 76};
-  p->screen = face_open(p->options, p->lesson.title, &p->empty, &p->prompt);
+  p->screen = face_open(p->options, p->lesson.title, stage, &p->prompt);
   if (p->screen)
     p->page = (struct page){screen_page(p->screen), 0};
 }
@@ -389,9 +400,9 @@ static int play_lesson(struct player *p, const char *dir) {
   progress_open(&p->progress);
   if (source_from_text(&p->empty, "prompt", "") == 0 &&
       lesson_read(&p->lesson, dir) == 0)
-    status = set_stage(p, &p->empty);
+    status = set_stage(p, first_program(p));
   if (status == STATUS_FINE) {
-    open_page(p);
+    open_page(p, first_program(p));
     play(p);
     close_page(p);
   }

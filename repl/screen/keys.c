@@ -35,9 +35,11 @@ static const char help[] =
 
 static bool is_empty(const struct screen *s) { return s->editor.n == 0; }
 
+/* What a key stands for is taken as a line is, but not shown like one. */
 static enum did run(struct screen *s, const char *command) {
-  screen_do(s, command);
-  return s->quit ? DID_QUIT : DID_SOMETHING;
+  buffer_clear(&s->command);
+  buffer_puts(&s->command, command);
+  return s->command.error ? DID_SOMETHING : DID_COMMAND;
 }
 
 /* Puts the start of a command into the line, to be completed and entered. */
@@ -50,7 +52,6 @@ static enum did begin(struct screen *s, const char *text) {
 /* A digit answers a question, or picks one of the ready tasks. */
 static enum did digit(struct screen *s, const char *text) {
   const struct world *world = s->prompt->session->world;
-  struct buffer command = {.n = 0};
   uint32_t id = 0;
 
   if (s->question) {
@@ -61,11 +62,9 @@ static enum did digit(struct screen *s, const char *text) {
     id = world_next_ready(world, id);
   if (!id)
     return DID_SOMETHING;
-  buffer_printf(&command, ":pick %s", log_label(world_log(world), id));
-  if (!command.error)
-    run(s, buffer_text(&command));
-  buffer_fini(&command);
-  return s->quit ? DID_QUIT : DID_SOMETHING;
+  buffer_clear(&s->command);
+  buffer_printf(&s->command, ":pick %s", log_label(world_log(world), id));
+  return s->command.error ? DID_SOMETHING : DID_COMMAND;
 }
 
 /* On a narrow screen the next pane; on others first the source takes all the
@@ -332,7 +331,7 @@ enum did screen_key(struct screen *s, const struct key_event *key) {
     scroll(s, -2);
     return DID_SOMETHING;
   case KEY_CLOSED:
-    return DID_QUIT;
+    return DID_END;
   default:
     return edit_key(s, key);
   }

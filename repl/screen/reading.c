@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* A lesson's text, a page at a time. */
+#include <string.h>
+
 #include "panes.h"
 #include "screen_parts.h"
 
@@ -28,7 +30,8 @@ void reading_begin(struct screen *s) {
 
   if (!page_size(s, &w, &h) || s->page.n <= s->read)
     return;
-  rows = pane_rows(text + s->read, w);
+  text += s->read;
+  rows = pane_rows(text + strspn(text, "\n"), w);
   if (s->unread > 0)
     s->unread += rows;
   else

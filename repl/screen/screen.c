@@ -142,6 +142,14 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
   return PROMPT_LINE;
 }
 
+static enum prompt_read finish_command(struct screen *s, struct buffer *line) {
+  s->running = true;
+  s->down = 0;
+  show(s);
+  buffer_puts(line, buffer_text(&s->command));
+  return PROMPT_LINE;
+}
+
 static enum prompt_read interrupted(struct screen *s) {
   editor_clear(&s->editor);
   return PROMPT_INTERRUPTED;
@@ -152,6 +160,7 @@ static enum prompt_read read_line(void *data, const char *ask,
   struct screen *s = data;
 
   s->ask = ask;
+  s->running = false;
   buffer_clear(line);
   stop_asked(); /* what was pressed before is dealt with */
   show(s);
@@ -166,26 +175,14 @@ static enum prompt_read read_line(void *data, const char *ask,
     switch (screen_key(s, &key)) {
     case DID_LINE:
       return finish_line(s, line);
+    case DID_COMMAND:
+      return finish_command(s, line);
     case DID_END:
-      return PROMPT_END;
-    case DID_QUIT:
-      s->quit = true;
       return PROMPT_END;
     case DID_SOMETHING:
       break;
     }
   }
-}
-
-/* ---- Running ---------------------------------------------------------- */
-
-void screen_do(struct screen *s, const char *command) {
-  s->running = true;
-  s->down = 0;
-  show(s);
-  if (prompt_take(s->prompt, command) == PROMPT_QUIT)
-    s->quit = true;
-  s->running = false;
 }
 
 /* ---- Open and close --------------------------------------------------- */
@@ -259,6 +256,7 @@ void screen_close(struct screen *s) {
     s->prompt->read = NULL;
   world_close(s->past);
   buffer_fini(&s->step);
+  buffer_fini(&s->command);
   editor_fini(&s->editor);
   paper_close(&s->page);
   frame_fini(&s->frame);

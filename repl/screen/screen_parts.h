@@ -27,13 +27,14 @@ struct screen {
   struct capture out;
   struct paper page;
   struct buffer step;
+  struct buffer command; /* what a key stands for, after DID_COMMAND */
   const char *ask;
   const char *overlay; /* or NULL */
   enum tab tab;
   int back[TAB_COUNT]; /* rows scrolled up */
   size_t read;         /* bytes of the page that were dealt with, ... */
   int unread;          /* ... and rows at their end that were not in view yet */
-  bool ascii, dumping, on_terminal, running, quit;
+  bool ascii, dumping, on_terminal, running;
   bool graph, show_c, has_lesson, question;
   bool whole;  /* the tab has all the room */
   int down;    /* rows that the source is scrolled down */
@@ -42,13 +43,11 @@ struct screen {
 
 extern const char screen_keys[]; /* the last row */
 
-enum did { DID_SOMETHING, DID_LINE, DID_END, DID_QUIT };
+enum did { DID_SOMETHING, DID_LINE, DID_COMMAND, DID_END };
 
 /* Does what a key says. */
 enum did screen_key(struct screen *s, const struct key_event *key);
 
-/* Has the prompt take a command, with the screen showing that it runs. */
-void screen_do(struct screen *s, const char *command);
 int screen_draw(struct screen *s);
 
 /* reading.c: a lesson's text, a page at a time. */
