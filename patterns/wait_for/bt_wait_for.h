@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* bt_wait_for: awaits one task, at most for a time; cancels it after that.
  *
- * Copy    bt_wait_for.h, bt_wait_for.c and the timeout pattern's two files.
+ * Copy    bt_wait_for.h, bt_wait_for.c, bt_timeout.h and bt_timeout.c; they
+ *         need only <baton.h>.
  * Units   milliseconds from now; BT_NEVER waits without limit.
  * Errors  0 or a negative code; each function names all it can return.
  * Owns    uses up the caller's handle, in every case.
