@@ -12,7 +12,6 @@ int bt_shield(struct bt_task *t) {
   if (bt_done(t))
     return bt_adopt(t);
   bt_scope_open(&scope, "shield", bt_name(t), BT_NEVER);
-  bt_retrieved(t);
   bt_on_done(t, &done);
   rc = bt_park(&waiter);
   bt_call_stop(&done);

@@ -19,8 +19,9 @@ extern "C" {
 #endif
 
 /* Waits until t has ended. Parks unless it has. Returns its result and keeps
- * its message; UV_ECANCELED, at once, when the caller is cancelled: t runs on.
- * UV_ECANCELED, too, when t itself was cancelled: bt_done(t) tells which. */
+ * its message; UV_ECANCELED, at once, when the caller is cancelled: t runs on,
+ * and an error that nobody then awaits is reported. UV_ECANCELED, too, when t
+ * itself was cancelled: bt_cancelled(t) tells which. */
 BT_CHECKED int bt_shield(struct bt_task *t);
 
 #ifdef __cplusplus
