@@ -61,7 +61,9 @@ static int version(void) {
   return STATUS_FINE;
 }
 
-static int dispatch(const struct options *options, struct sink *out) {
+static int dispatch(const struct options *options) {
+  struct sink *out = sink_stdout();
+
   switch (options->command) {
   case COMMAND_NONE:
     return isatty(STDIN_FILENO) ? lesson_open(options)
@@ -101,15 +103,14 @@ static int dispatch(const struct options *options, struct sink *out) {
 
 int main(int argc, char **argv) {
   struct options options;
-  struct sink out;
   int status;
 
-  sink_stdout(&out);
+  sink_stdout();
   stop_init();
   if (options_parse(&options, argc, argv) < 0)
     return STATUS_USAGE;
-  status = dispatch(&options, &out);
-  if (sink_close(&out) < 0 && status == STATUS_FINE)
+  status = dispatch(&options);
+  if (sink_close(sink_stdout()) < 0 && status == STATUS_FINE)
     status = STATUS_FAILED;
   return status;
 }

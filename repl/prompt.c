@@ -10,6 +10,7 @@
 
 #include "paths.h"
 #include "say.h"
+#include "sink.h"
 #include "stop.h"
 #include "views/text.h"
 
@@ -44,9 +45,10 @@ void prompt_fini(struct prompt *p) {
 /* ---- What the session tells ------------------------------------------- */
 
 static int on_out(void *data, const char *text, size_t n) {
+  struct sink *out = sink_stdout();
+
   (void)data;
-  errno = 0;
-  return fwrite(text, 1, n, stdout) == n ? 0 : -(errno ? errno : EIO);
+  return sink_write(out, text, n) ? 0 : -out->error;
 }
 
 static void on_echo(void *data, const char *text) {
@@ -179,7 +181,7 @@ enum prompt_result prompt_take(struct prompt *p, const char *line) {
     result = prompt_command(p, start);
   else if (!is_blank(line))
     result = take_lua(p, line);
-  if (fflush(stdout) == EOF || ferror(stdout) || !p->session->open)
+  if (!sink_flush(sink_stdout()) || !p->session->open)
     return PROMPT_QUIT;
   return result;
 }

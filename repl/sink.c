@@ -8,9 +8,14 @@
 
 #include "say.h"
 
-void sink_stdout(struct sink *sink) {
-  signal(SIGPIPE, SIG_IGN);
-  *sink = (struct sink){stdout, "standard output", 0};
+struct sink *sink_stdout(void) {
+  static struct sink out;
+
+  if (!out.file) {
+    signal(SIGPIPE, SIG_IGN);
+    out = (struct sink){stdout, "standard output", 0};
+  }
+  return &out;
 }
 
 static bool same_file(const char *a, const char *b) {
@@ -46,7 +51,9 @@ bool sink_write(struct sink *sink, const char *data, size_t n) {
 }
 
 bool sink_flush(struct sink *sink) {
-  return sink->error ? false : noted(sink, fflush(sink->file) == 0);
+  if (sink->error)
+    return false;
+  return noted(sink, fflush(sink->file) == 0 && !ferror(sink->file));
 }
 
 int sink_close(struct sink *sink) {

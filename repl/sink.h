@@ -17,9 +17,10 @@ struct sink {
   int error;        /* errno of the first write that failed; 0: none */
 };
 
-/* Standard output. Call before anything is printed: SIGPIPE is ignored from
- * here on, so that a reader that went away is an error like others. */
-void sink_stdout(struct sink *sink);
+/* Standard output; there is one such sink, also for what is printed past it
+ * by printf. SIGPIPE is ignored from the first call on, so that a reader that
+ * went away is an error like others. */
+struct sink *sink_stdout(void);
 
 /* A new file, or the same one written again. Refuses one that is the same
  * file as input (which may be NULL). Returns 0, or -1 after saying why. */

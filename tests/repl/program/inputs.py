@@ -145,6 +145,10 @@ def streams(folder):
             got = run(folder, args, stdout=full)
             check("full disk", "status", got[0], 1)
             check("full disk", "errors", got[2], has("standard output: "))
+    with open("/dev/full", "w") as full:
+        got = run(folder, ["repl"], stdin="print(1)\nprint(2)\n", stdout=full)
+    check("prompt on a full disk", "status", got[0], 1)
+    check("prompt on a full disk", "errors", got[2], has("standard output: "))
     got = run(folder, ["trace", "ok.lua", "-o", "/dev/full"])
     check("-o on a full disk", "status", got[0], 1)
     check("-o on a full disk", "output", got[1], "ok\n")
@@ -163,6 +167,14 @@ def reader_went_away(folder):
         child.stderr.close()
         check("| head", "status", child.wait(60), 1)
         check("| head", "is quiet", errors, b"")
+    folder.write("lines.txt", "print(1)\n" * 20000)
+    for args in ("repl", "lesson 1"):
+        done = subprocess.run(
+            ["bash", "-c", f"'{program}' {args} < lines.txt | head -1; "
+             "exit ${PIPESTATUS[0]}"], capture_output=True, cwd=folder.path,
+            env=folder.environment())
+        check(args + " | head", "status", done.returncode, 1)
+        check(args + " | head", "is quiet", done.stderr, b"")
 
 
 def huge_output_takes_no_memory(folder):
