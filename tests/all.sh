@@ -60,12 +60,29 @@ arm64() {
   preset arm64
 }
 
+# Traces are the same bytes whatever compiled the program. build/clang, made
+# before, is clang's -O2.
+traces() {
+  for how in gcc-O0 gcc-O2 clang-O0; do
+    cmake --preset release -B "build/$how" -DCMAKE_C_COMPILER="${how%-*}" \
+      -DCMAKE_C_FLAGS_RELEASE="-${how#*-}" >build/log || {
+      cat build/log
+      return 1
+    }
+    cmake --build "build/$how" --target baton || return 1
+  done
+  tests/build/same_traces.sh tests/conformance/scenarios \
+    build/gcc-O0/bin/baton build/gcc-O2/bin/baton build/clang-O0/bin/baton \
+    build/clang/bin/baton
+}
+
 mkdir -p build
 step format format
 for name in dev clang asan valgrind nouv; do
   step "$name" preset "$name"
 done
 step arm64 arm64
+step traces traces
 
 printf '\n%s' "$results"
 case $results in *FAILED*) exit 1 ;; esac
