@@ -96,27 +96,37 @@ static int take_place(struct bt_background *b) {
     return 0;
   }
   rc = bt_park_in(&b->spawners, &waiter);
-  if (rc == UV_EPIPE)
-    return closed();
+  if (rc == 0 && b->closing) /* since it was handed to us */
+    rc = UV_EPIPE;
   if (rc < 0 && waiter.state == BT_WOKEN && waiter.result == 0)
-    pass_place_on(b); /* it was handed to us */
-  return rc;
+    pass_place_on(b);
+  return rc == UV_EPIPE ? closed() : rc;
+}
+
+int bt_background_spawn_with(struct bt_background *b,
+                             const struct bt_spawn_options *options, bt_fn *fn,
+                             void *arg, struct bt_task **task) {
+  int rc = take_place(b);
+  struct bt_task *t;
+
+  if (rc < 0)
+    return rc;
+  t = bt_spawn_with(options, fn, arg);
+  if (!t) {
+    pass_place_on(b);
+    return bt_fail(UV_ENOMEM, "out of memory to spawn %s", options->name);
+  }
+  own(b, t);
+  *task = t;
+  return 0;
 }
 
 int bt_background_spawn_named(struct bt_background *b, const char *name,
                               bt_fn *fn, void *arg) {
-  int rc = take_place(b);
+  struct bt_spawn_options options = {.name = name};
   struct bt_task *task;
 
-  if (rc < 0)
-    return rc;
-  task = bt_spawn_named(name, fn, arg);
-  if (!task) {
-    pass_place_on(b);
-    return bt_fail(UV_ENOMEM, "out of memory to spawn %s", name);
-  }
-  own(b, task);
-  return 0;
+  return bt_background_spawn_with(b, &options, fn, arg, &task);
 }
 
 /* ---- Closing ---------------------------------------------------------- */
@@ -139,6 +149,20 @@ static int drain(struct bt_background *b, uint64_t grace_ms) {
   return bt_timeout_close(&grace, wait_for_all(b));
 }
 
+static void cancel_all(struct bt_background *b) {
+  for (struct bt_member *m = b->first; m; m = m->next)
+    bt_cancel(m->task);
+}
+
+/* Nobody is left behind, whatever is cancelled meanwhile. */
+static void wait_shielded(struct bt_background *b) {
+  struct bt_scope shield;
+
+  bt_scope_open_shield(&shield, "shield", "closing", BT_NEVER);
+  (void)wait_for_all(b); /* through the shield nothing reaches it */
+  bt_scope_close(&shield);
+}
+
 int bt_background_close(struct bt_background *b, uint64_t grace_ms) {
   int rc = 0;
 
@@ -147,9 +171,9 @@ int bt_background_close(struct bt_background *b, uint64_t grace_ms) {
     ;
   if (grace_ms > 0)
     rc = drain(b, grace_ms);
-  for (struct bt_member *m = b->first; m; m = m->next)
-    bt_cancel(m->task);
-  while (wait_for_all(b) < 0) /* nobody is left behind; the last code counts */
-    rc = UV_ECANCELED;
+  if (b->n > 0) {
+    cancel_all(b);
+    wait_shielded(b);
+  }
   return rc == UV_ECANCELED ? rc : 0;
 }
