@@ -60,8 +60,7 @@ static enum prompt_result show_program(struct player *p,
 static enum prompt_result show_c(struct player *p, const struct block *block) {
   if (p->screen) {
     screen_source(p->screen, lesson_stage(&p->lesson, p->at), &block->program);
-    fprintf(p->page.out, "The same in C: %s (F3).\n\n",
-            block->program.name);
+    fprintf(p->page.out, "The same in C: %s (F3).\n\n", block->program.name);
     return PROMPT_GO_ON;
   }
   printf("The same in C: %s\n\n", block->program.name);
