@@ -136,7 +136,8 @@ bool bt_cancel(struct bt_task *t);
 bool bt_cancel_because(struct bt_task *t, const char *message);
 
 /* Takes one request back, never below 0, and returns how many are left; at 0
- * a cancellation not yet delivered is withdrawn. */
+ * a cancellation not yet delivered is withdrawn. What a shield holds back is
+ * neither counted nor taken back until the shield is closed. */
 unsigned bt_uncancel(struct bt_task *t);
 unsigned bt_cancelling(const struct bt_task *t); /* requests not taken back */
 
@@ -302,7 +303,8 @@ struct bt_waiter {
   const char *why;            /* short reason for the screen, or NULL */
   uint64_t until;             /* its own deadline; 0 or BT_NEVER: none */
   /* Forwards a cancellation to what is waited for; the wait goes on if it
-   * returns true. NULL: a cancellation ends the wait. */
+   * returns true, unless it ends it by bt_strike. NULL: a cancellation ends
+   * the wait. */
   bool (*cancel)(struct bt_waiter *waiter);
   enum bt_waiting state;
   int result;
@@ -322,6 +324,9 @@ BT_CHECKED int bt_park_in(struct bt_waitlist *list, struct bt_waiter *waiter);
 /* Wakes t with result; true if this call woke it, false if it does not wait
  * or a cancellation or another wake came first. Hand nothing to a loser. */
 bool bt_wake(struct bt_task *t, int result);
+
+/* Ends the wait of waiter's task with UV_ECANCELED; for waiter->cancel. */
+void bt_strike(struct bt_waiter *waiter);
 
 /* Wakes the first pending waiter of list; its task, or NULL if none pends. */
 struct bt_task *bt_wake_first(struct bt_waitlist *list, int result);
@@ -345,9 +350,24 @@ struct bt_scope {
   uint32_t id, number;
   struct bt_task *task; /* NULL before open and after close */
   struct bt_scope *outer;
+  bool pressed;     /* bt_scope_press was called */
+  bool shield;      /* holds back cancellations from outside of it: ... */
+  bool held;        /* ... one came, ... */
+  unsigned cancels; /* ... and so many requests, which count after it */
 };
 void bt_scope_open(struct bt_scope *scope, const char *kind, const char *name,
                    uint64_t until);
+/* As bt_scope_open. While it is open, its task is as if nobody outside of it
+ * had cancelled it; what was held back strikes at the first wait after it. */
+void bt_scope_open_shield(struct bt_scope *scope, const char *kind,
+                          const char *name, uint64_t until);
+/* From now on every wait inside scope is cancelled, one under way, too, as far
+ * as no shield lies between. Counts as no request of bt_cancelling. Any task
+ * may do it, twice does nothing more. */
+void bt_scope_press(struct bt_scope *scope);
+/* Whether t is inside a pressed scope and no shield lies between: a wait that
+ * must go on all the same needs a shield, or a cancel of its own. */
+bool bt_pressed(const struct bt_task *t);
 /* Writes the scope's name into buf and returns buf: "g", "timeout-1". */
 const char *bt_scope_name(const struct bt_scope *scope, char *buf,
                           size_t size);
@@ -395,19 +415,13 @@ const char *bt_message_for(int code);
 uint64_t bt_new_visit(void);
 bool bt_visit(struct bt_task *t, uint64_t visit);
 
-/* ---- Cancellation of another kind -------------------------------------- */
+/* Requests not taken back but for one that has yet to strike: more of them
+ * after some code than before it means that it was cancelled inside. */
+unsigned bt_struck(const struct bt_task *t);
 
 /* The cancellation that the running task's last wait returned strikes again
  * at its next wait: for a wait that has succeeded after all. */
 void bt_cancel_again(void);
-
-/* While on, every wait of t is cancelled, a wait under way, too; scope is who
- * asks, for the screen. Counts as no request of bt_cancelling. */
-void bt_press(struct bt_task *t, bool on, const struct bt_scope *scope);
-
-/* While on, cancellations of t are held back; they strike once it is off.
- * Calls nest. */
-void bt_hold(struct bt_task *t, bool on);
 
 /* ---- Coroutines -------------------------------------------------------- */
 
@@ -415,17 +429,23 @@ void bt_hold(struct bt_task *t, bool on);
  * that task, and bt_self() is that task. */
 struct bt_coroutine;
 
-/* Makes one; stack_size as for a task. NULL when out of memory. */
-struct bt_coroutine *bt_coroutine_open(void (*fn)(void *arg), void *arg,
-                                       size_t stack_size);
+/* Makes one; stack_size as for a task. A scope of kind stream with that name,
+ * which is kept, not copied, and may be NULL, spans what fn does. NULL when
+ * out of memory. */
+struct bt_coroutine *bt_coroutine_open(const char *name, void (*fn)(void *arg),
+                                       void *arg, size_t stack_size);
 /* Runs fn until it suspends or returns; true if it suspended. A coroutine that
- * runs, or has returned, must not be resumed. */
+ * runs, or has returned, must not be resumed. Any task may resume it: scopes
+ * that fn has open are that task's from then on. */
 bool bt_coroutine_resume(struct bt_coroutine *co);
-/* Goes back to who resumed co; called by fn. */
+/* Goes back to who resumed co; called by fn, on co's own stack. While it is
+ * suspended, the task does not see the scopes that fn has open. */
 void bt_coroutine_suspend(struct bt_coroutine *co);
 bool bt_coroutine_ended(const struct bt_coroutine *co);
 bool bt_coroutine_running(const struct bt_coroutine *co);
-/* Frees it. One that is suspended is cut off where it is. */
+/* Frees it. One that has not returned is cut off where it is; what timers or
+ * tasks may point to stays until the loop closes. One that is never closed is
+ * reported then. */
 void bt_coroutine_close(struct bt_coroutine *co);
 
 /* ---- Memory, misuse, choice ------------------------------------------- */

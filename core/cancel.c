@@ -2,10 +2,10 @@
 /* Cancellation: a request, counted, delivered once, at a wait. */
 #include "internal.h"
 
-/* One request and what it says on the screen. */
+/* One request: how it came, and the scope that asked, if one did. */
 struct request {
   const char *via;
-  uint32_t scope;
+  const struct bt_scope *scope;
 };
 
 static void trace_cancel(struct bt_loop *loop, const struct bt_task *t,
@@ -16,16 +16,25 @@ static void trace_cancel(struct bt_loop *loop, const struct bt_task *t,
     return;
   e.u.cancel.target = t->id;
   e.u.cancel.by = loop->cancel_by;
-  e.u.cancel.scope = r->scope;
+  e.u.cancel.scope = r->scope ? r->scope->id : 0;
   e.u.cancel.via = r->via;
   e.u.cancel.message = loop->cancel_message ? loop->cancel_message->s : NULL;
   bt_emit(loop, bt_acting(loop), &e);
 }
 
-static void count(struct bt_task *t, const struct request *r) {
-  t->cancels++;
+/* False if a shield between who asks and what t does holds it back. */
+static bool reach(struct bt_task *t, const struct request *r) {
+  struct bt_scope *shield = bt_shield_inside(t, r->scope);
+
   bt_text_set(&t->cancel_message, bt_text_ref(t->loop->cancel_message));
   trace_cancel(t->loop, t, r);
+  if (shield) {
+    shield->cancels++;
+    shield->held = true;
+    return false;
+  }
+  t->cancels++;
+  return true;
 }
 
 /* The task that t awaits, while it waits for nothing else. */
@@ -45,43 +54,54 @@ static void spread(struct bt_task *t, struct request r) {
   r.via = "await";
   for (unsigned i = 1; (inner = awaited(t)) != NULL; i++) {
     if (inner == slow) {
-      bt_strike(t);
+      bt_strike(t->waiter);
       return;
     }
     t = inner;
     if (i % 2 == 0)
       slow = awaited(slow);
-    count(t, &r);
-    if (t->held)
-      break;
+    if (!reach(t, &r))
+      return;
   }
-  if (t->held)
-    t->held_cancel = true;
-  else if (!bt_deliver(t))
+  if (!bt_deliver(t))
     t->must_cancel = true;
 }
 
 /* Within one request that spreads, all say who asked first and why. */
-static bool request(struct bt_task *t, struct request r,
-                    const char *message) {
-  struct bt_loop *loop = t->loop;
+static void begin(struct bt_loop *loop, const char *message) {
+  if (loop->cancel_depth++ > 0)
+    return;
+  loop->cancel_by = bt_acting(loop);
+  loop->cancel_message = bt_text_new(message);
+}
 
+static void end(struct bt_loop *loop) {
+  if (--loop->cancel_depth == 0)
+    bt_text_set(&loop->cancel_message, NULL);
+}
+
+static bool request(struct bt_task *t, struct request r, const char *message) {
   if (t->state == BT_ENDED) {
     t->retrieved = true; /* who cancels it does not care how it ended */
     return false;
   }
-  if (loop->cancel_depth++ == 0) {
-    loop->cancel_by = bt_acting(loop);
-    loop->cancel_message = bt_text_new(message);
-  }
-  count(t, &r);
-  if (t->held)
-    t->held_cancel = true;
-  else
+  begin(t->loop, message);
+  if (reach(t, &r))
     spread(t, r);
-  if (--loop->cancel_depth == 0)
-    bt_text_set(&loop->cancel_message, NULL);
+  end(t->loop);
   return true;
+}
+
+void bt_press_now(struct bt_task *t, const struct bt_scope *scope) {
+  struct request r = {.via = "call", .scope = scope};
+
+  begin(t->loop, NULL);
+  if (t->cancels == 0)
+    bt_text_set(&t->cancel_message, NULL);
+  trace_cancel(t->loop, t, &r);
+  if (t->waiter && t->waiter->state == BT_WAITING)
+    spread(t, r);
+  end(t->loop);
 }
 
 bool bt_deliver_late(struct bt_task *t) {
@@ -105,7 +125,7 @@ bool bt_cancel(struct bt_task *t) { return bt_cancel_because(t, NULL); }
 
 bool bt_cancel_via(struct bt_task *t, const char *via,
                    const struct bt_scope *scope) {
-  struct request r = {.via = via, .scope = scope ? scope->id : 0};
+  struct request r = {.via = via, .scope = scope};
 
   return request(t, r, NULL);
 }
@@ -114,7 +134,7 @@ unsigned bt_uncancel(struct bt_task *t) {
   if (t->cancels > 0)
     t->cancels--;
   if (t->cancels == 0)
-    t->must_cancel = t->held_cancel = false;
+    t->must_cancel = false;
   if (BT_UNLIKELY(t->loop->traced)) {
     struct bt_trace_event e = {.ev = BT_EV_UNCANCEL};
 
@@ -126,31 +146,15 @@ unsigned bt_uncancel(struct bt_task *t) {
 
 unsigned bt_cancelling(const struct bt_task *t) { return t->cancels; }
 
-void bt_cancel_again(void) { bt_self()->must_cancel = true; }
-
-void bt_press(struct bt_task *t, bool on, const struct bt_scope *scope) {
-  struct request r = {.via = "call", .scope = scope->id};
-  struct bt_loop *loop = t->loop;
-
-  if (on && !t->pressed) {
-    loop->cancel_by = bt_acting(loop);
-    trace_cancel(loop, t, &r);
-  }
-  t->pressed = on;
-  if (on && t->waiter && t->waiter->state == BT_WAITING)
-    spread(t, r);
+unsigned bt_struck(const struct bt_task *t) {
+  return t->cancels - (t->must_cancel && t->cancels > 0);
 }
 
-void bt_hold(struct bt_task *t, bool on) {
-  if (on) {
-    if (t->held++ == 0) {
-      t->held_cancel = t->must_cancel;
-      t->must_cancel = false;
-    }
-  } else if (--t->held == 0) {
-    t->must_cancel |= t->held_cancel;
-    t->held_cancel = false;
-  }
+/* A request strikes again; a pressed scope does so without being told. */
+void bt_cancel_again(void) {
+  struct bt_task *t = bt_self();
+
+  t->must_cancel |= t->again;
 }
 
 void bt_cancel_rest(struct bt_loop *loop) {

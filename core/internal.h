@@ -57,9 +57,8 @@ struct bt_task {
   unsigned cancels;          /* requests not taken back */
   uint8_t state;
   bool must_cancel;          /* deliver a cancellation at the next suspension */
-  uint8_t held;              /* bt_hold: how many times */
-  bool held_cancel;          /* ... and a cancellation came meanwhile */
-  bool pressed;              /* bt_press */
+  bool pressed;              /* every wait is cancelled: see bt_pressed */
+  bool again;                /* what bt_cancel_again delivers once more */
   uint64_t visit;            /* bt_visit's */
   struct bt_coroutine *coroutine; /* the innermost that runs */
   bool retrieved;            /* somebody has seen, or will see, its error */
@@ -185,11 +184,11 @@ void bt_leave(struct bt_task *t);
 /* park.c: delivers a cancellation to what t waits for; false where t does not
  * wait or nothing was left to cancel. */
 bool bt_deliver(struct bt_task *t);
-/* Ends t's wait with UV_ECANCELED. */
-void bt_strike(struct bt_task *t);
 
 /* cancel.c: as bt_deliver, for a request that came before t waited. */
 bool bt_deliver_late(struct bt_task *t);
+/* Delivers the cancellation of a scope of t that has just been pressed. */
+void bt_press_now(struct bt_task *t, const struct bt_scope *scope);
 /* Every task left over when main has ended. */
 void bt_cancel_rest(struct bt_loop *loop);
 
@@ -259,9 +258,19 @@ void bt_tell(struct bt_loop *loop, const char *rule, const char *text);
 void bt_report_unseen(struct bt_task *t);
 void bt_report_handles(struct bt_loop *loop);
 
+/* scope.c: the outermost shield of t inside of scope, or of all that t has
+ * open where scope is not t's. It holds back what comes from there. */
+struct bt_scope *bt_shield_inside(const struct bt_task *t,
+                                  const struct bt_scope *scope);
+/* t enters or leaves code that has this chain of scopes open. */
+void bt_scopes_enter(struct bt_task *t, struct bt_scope *chain);
+void bt_scopes_leave(struct bt_task *t, struct bt_scope *chain);
+/* Sets t->pressed, after its scopes have changed. */
+void bt_scopes_changed(struct bt_task *t);
+
 /* coroutine.c: the stack that t runs on. */
 const struct bt_stack *bt_current_stack(const struct bt_task *t);
-void bt_coroutines_fini(struct bt_loop *loop);
+void bt_coroutines_fini(struct bt_loop *loop, bool finished);
 /* The first scope of those outside the chain that scope is the last of. */
 struct bt_scope *bt_coroutine_scopes(const struct bt_task *t,
                                      const struct bt_scope *scope);

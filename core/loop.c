@@ -114,12 +114,12 @@ int bt_loop_close(struct bt_loop *loop) {
   bool finished = loop->main && loop->n_live == 0 && !loop->failed;
 
   loop->running = NULL;
+  bt_coroutines_fini(loop, finished); /* which may have handles */
   if (finished) {
     bt_drop(loop->main);
     loop->main = NULL;
     bt_report_handles(loop);
   }
-  bt_coroutines_fini(loop);
   while (loop->first)
     bt_task_free(loop->first);
   bt_blocks_fini(loop, finished); /* after the tasks, which have some */
@@ -199,7 +199,7 @@ void bt_leave(struct bt_task *t) {
   struct bt_loop *loop = t->loop;
   struct bt_task *next = next_direct(loop);
 
-  if (BT_UNLIKELY(!t->stack.guarded) &&
+  if (BT_UNLIKELY(!t->stack.guarded || t->coroutine) &&
       !bt_stack_intact(bt_current_stack(t)))
     bt_overflowed(t);
   if (!next) {

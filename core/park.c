@@ -73,10 +73,12 @@ static struct bt_task *parking_task(void) {
 
 /* What the running task finds when it goes on after a wait. */
 static int resumed(struct bt_task *t, int result) {
-  if (t->must_cancel | t->pressed) { /* came after the wake: it wins all the same */
+  if (t->must_cancel | t->pressed) { /* after the wake: it wins all the same */
+    t->again = t->must_cancel;
     t->must_cancel = false;
-    result = UV_ECANCELED;
-  } else if (result != UV_ECANCELED) {
+  } else if (result == UV_ECANCELED) {
+    t->again = true;
+  } else {
     return result;
   }
   bt_explain(t, UV_ECANCELED, bt_text_ref(t->cancel_message));
@@ -213,10 +215,10 @@ bool bt_deliver(struct bt_task *t) {
     return bt_cancel_via(w->other, "await", NULL);
   if (w->cancel)
     return w->cancel(w);
-  bt_strike(t);
+  bt_strike(w);
   return true;
 }
 
-void bt_strike(struct bt_task *t) {
-  settle(t->waiter, BT_STRUCK, UV_ECANCELED, "cancel");
+void bt_strike(struct bt_waiter *w) {
+  settle(w, BT_STRUCK, UV_ECANCELED, "cancel");
 }

@@ -272,6 +272,40 @@ size_t refuse_each_with(struct bt_options options, bt_fn *program,
   return n - 1;
 }
 
+/* ---- Stopping in the middle ------------------------------------------- */
+
+/* Makes up to n steps; false once the program is over. */
+static bool goes_on_for(struct bt_loop *loop, size_t n) {
+  enum bt_step step = BT_STEP_RAN;
+
+  while (n-- > 0 && step == BT_STEP_RAN)
+    step = bt_loop_step(loop);
+  assert_true(step == BT_STEP_RAN || step == BT_STEP_ENDED);
+  return step == BT_STEP_RAN;
+}
+
+size_t stop_anywhere(bt_fn *program) {
+  struct bt_options options = {.max_turns = 0};
+  size_t n = 0;
+  bool more;
+
+  watch(&options);
+  do {
+    int rc;
+    struct bt_loop *loop = bt_loop_open(&options, program, NULL, &rc);
+
+    assert_non_null(loop);
+    more = goes_on_for(loop, n++);
+    rc = bt_loop_close(loop);
+    if (!more)
+      assert_int_equal(rc, 0);
+    no_memory_is_left();
+    reported("");
+  } while (more);
+  forget();
+  return n - 1;
+}
+
 /* ---- Aborting --------------------------------------------------------- */
 
 static void in_child(int (*fn)(void), int err) {

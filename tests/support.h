@@ -78,6 +78,11 @@ size_t refuse_each_with(struct bt_options options, bt_fn *program,
                         const char *warning);
 size_t memory_in_use(void);
 
+/* Runs the program again and again, each time closing the loop one step later,
+ * until it gets to its end, with 0. Every close gives back all memory. Returns
+ * the number of steps to the end. */
+size_t stop_anywhere(bt_fn *program);
+
 /* Runs fn in a child process, which must abort after saying expected. */
 void aborts(int (*fn)(void), const char *expected);
 

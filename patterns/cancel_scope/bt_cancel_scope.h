@@ -22,14 +22,14 @@ extern "C" {
 struct bt_cancel_scope {
   struct bt_scope scope;
   struct bt_timer timer;
-  unsigned cancels; /* requests that the task had at open */
-  bool shield;
-  bool cancelled; /* by cancel, or by the deadline */
+  unsigned struck; /* bt_struck at open */
+  bool cancelled;  /* by cancel, or by the deadline */
 };
 
-/* Opens a scope in this task. shield: cancellations from outside, of outer
- * scopes or of the task, do not reach in; they strike when it is closed.
- * Nests; close in reverse order, on every way out. */
+/* Opens a scope in this task. At the deadline it is cancelled; with 0 that is
+ * at once. shield: cancellations from outside, of outer scopes or of the task,
+ * do not reach in; they strike at the first wait after it. Nests; close in
+ * reverse order, on every way out. */
 void bt_cancel_scope_open(struct bt_cancel_scope *s, uint64_t deadline_ms,
                           bool shield);
 void bt_cancel_scope_open_us(struct bt_cancel_scope *s, uint64_t deadline_us,
@@ -41,7 +41,8 @@ void bt_cancel_scope_cancel(struct bt_cancel_scope *s);
 
 /* Closes the scope; rc is how the body ended. Returns 0 in place of
  * UV_ECANCELED if this scope was cancelled and nothing outside of it was;
- * otherwise rc. Ask s->cancelled whether it was cut short. */
+ * otherwise rc. Of a shield's outside it knows nothing. s->cancelled tells
+ * whether it was cut short. */
 BT_CHECKED int bt_cancel_scope_close(struct bt_cancel_scope *s, int rc);
 
 #ifdef __cplusplus

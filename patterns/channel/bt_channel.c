@@ -5,16 +5,15 @@
 
 /* One wait of one task for one or more cases, of which one is taken. */
 struct turn {
-  struct bt_waiter waiter;
+  struct bt_waiter waiter; /* first: found from it by a cast */
   struct bt_timer timer;
   struct bt_channel_end *ends;
   size_t n;
-  bool on_time; /* the timer struck */
 };
 
 struct bt_channel_end {
   struct bt_channel_end *next, *prev;
-  struct bt_channel_line *line; /* NULL: not in line */
+  struct bt_channel_line *line;
   struct bt_select *what;
   struct turn *turn;
 };
@@ -36,8 +35,6 @@ static void join_line(struct bt_channel_line *line,
 static void leave_line(struct bt_channel_end *end) {
   struct bt_channel_line *line = end->line;
 
-  if (!line)
-    return;
   if (end->prev)
     end->prev->next = end->next;
   else
@@ -49,12 +46,20 @@ static void leave_line(struct bt_channel_end *end) {
   end->line = NULL;
 }
 
-/* Takes all cases of a task that was woken, or gave up, out of their lines. */
-static void leave_lines(struct turn *turn) {
+/* Before the wait of a task ends, it leaves the lines of all its cases: who
+ * stands in a line can be had. */
+static void stop_waiting(struct turn *turn) {
+  bt_timer_stop(&turn->timer);
   for (size_t i = 0; i < turn->n; i++) {
     leave_line(&turn->ends[i]);
     bt_object_changed(&turn->ends[i].what->channel->object);
   }
+}
+
+static bool give_up(struct bt_waiter *waiter) {
+  stop_waiting((struct turn *)waiter);
+  bt_strike(waiter);
+  return true;
 }
 
 /* ---- On the screen ---------------------------------------------------- */
@@ -63,8 +68,7 @@ static void describe_line(struct bt_state *state, const char *name,
                           const struct bt_channel_line *line) {
   bt_state_tasks_begin(state, name);
   for (const struct bt_channel_end *e = line->first; e; e = e->next)
-    if (e->turn->waiter.state == BT_WAITING)
-      bt_state_tasks_add(state, e->turn->waiter.task);
+    bt_state_tasks_add(state, e->turn->waiter.task);
 }
 
 static void describe(const struct bt_object *object, struct bt_state *state) {
@@ -94,38 +98,32 @@ void bt_channel_fini(struct bt_channel *c) {
 
 /* ---- Handing over ----------------------------------------------------- */
 
-/* Ends the wait of the task behind end with this case. False if the task is
- * no longer to be had: it was cancelled and has not run yet. */
-static bool finish(struct bt_channel_end *end, int rc) {
+/* Ends the wait of the task behind end with this case. */
+static void finish(struct bt_channel_end *end, int rc) {
   struct turn *turn = end->turn;
 
-  leave_lines(turn);
-  if (!bt_wake(turn->waiter.task, (int)(end - turn->ends)))
-    return false;
   end->what->rc = rc;
-  return true;
+  stop_waiting(turn);
+  bt_wake(turn->waiter.task, (int)(end - turn->ends));
 }
 
 static bool give_to_receiver(struct bt_channel *c, void *item) {
-  while (c->receivers.first) {
-    struct bt_channel_end *end = c->receivers.first;
+  struct bt_channel_end *end = c->receivers.first;
 
-    if (finish(end, 0)) {
-      end->what->item = item;
-      return true;
-    }
-  }
-  return false;
+  if (!end)
+    return false;
+  end->what->item = item;
+  finish(end, 0);
+  return true;
 }
 
 static void *take_from_sender(struct bt_channel *c) {
-  while (c->senders.first) {
-    struct bt_channel_end *end = c->senders.first;
+  struct bt_channel_end *end = c->senders.first;
 
-    if (finish(end, 0))
-      return end->what->item;
-  }
-  return NULL;
+  if (!end)
+    return NULL;
+  finish(end, 0);
+  return end->what->send;
 }
 
 static void put_in_buffer(struct bt_channel *c, void *item) {
@@ -146,9 +144,11 @@ static void *take_from_buffer(struct bt_channel *c) {
   return item;
 }
 
+static int closed(void) { return bt_fail(UV_EPIPE, "the channel is closed"); }
+
 static int try_send(struct bt_channel *c, void *item) {
   if (c->closed)
-    return bt_fail(UV_EPIPE, "the channel is closed");
+    return closed();
   if (give_to_receiver(c, item))
     return 0;
   if (c->n >= c->capacity)
@@ -170,7 +170,7 @@ static int try_recv(struct bt_channel *c, void **item) {
 }
 
 static int try_case(struct bt_select *what) {
-  what->rc = what->item ? try_send(what->channel, what->item)
+  what->rc = what->send ? try_send(what->channel, what->send)
                         : try_recv(what->channel, &what->item);
   return what->rc;
 }
@@ -192,8 +192,8 @@ static void time_is_up(struct bt_call *call) {
   struct turn *turn =
       (struct turn *)((char *)call - offsetof(struct turn, timer.call));
 
-  turn->on_time = bt_wake(call->task, UV_ETIMEDOUT);
-  leave_lines(turn);
+  stop_waiting(turn);
+  bt_wake(call->task, UV_ETIMEDOUT);
 }
 
 static void start_timer(struct turn *turn, uint64_t us) {
@@ -213,28 +213,30 @@ static void line_up(struct turn *turn, struct bt_select *cases, size_t n) {
     struct bt_channel_end *end = &turn->ends[turn->n];
 
     *end = (struct bt_channel_end){.what = what, .turn = turn};
-    join_line(what->item ? &c->senders : &c->receivers, end);
+    join_line(what->send ? &c->senders : &c->receivers, end);
     bt_object_changed(&c->object);
   }
 }
 
+/* The index of the case that was taken, or an error. */
 static int wait_in(struct turn *turn, struct bt_select *cases, size_t n,
                    uint64_t us) {
   int rc;
 
   turn->waiter.task = bt_self(); /* the lines show it before it parks */
+  turn->waiter.cancel = give_up;
   line_up(turn, cases, n);
   start_timer(turn, us);
   rc = bt_park(&turn->waiter);
-  bt_timer_stop(&turn->timer);
-  leave_lines(turn);
   if (rc == UV_ECANCELED && turn->waiter.state == BT_WOKEN &&
-      !turn->on_time) {
+      turn->waiter.result >= 0) {
     bt_cancel_again(); /* the item has changed hands: that counts */
     rc = turn->waiter.result;
   }
   if (rc == UV_ETIMEDOUT)
     return bt_fail(rc, "the time is up");
+  if (rc >= 0 && cases[rc].rc == UV_EPIPE)
+    closed();
   return rc;
 }
 
@@ -247,13 +249,13 @@ static int one_case(struct bt_select *what) {
   if (rc != UV_EAGAIN)
     return rc;
   turn.waiter.object = &what->channel->object;
-  turn.waiter.why = what->item ? "nobody receives" : "nothing sent";
+  turn.waiter.why = what->send ? "nobody receives" : "nothing sent";
   rc = wait_in(&turn, what, 1, BT_NEVER);
   return rc < 0 ? rc : what->rc;
 }
 
 int bt_channel_send(struct bt_channel *c, void *item) {
-  struct bt_select what = {c, item, 0};
+  struct bt_select what = {.channel = c, .send = item};
 
   if (!item)
     bt_misuse("channel", "NULL is sent; items are pointers to something");
@@ -261,7 +263,7 @@ int bt_channel_send(struct bt_channel *c, void *item) {
 }
 
 int bt_channel_recv(struct bt_channel *c, void **item) {
-  struct bt_select what = {c, NULL, 0};
+  struct bt_select what = {.channel = c};
   int rc = one_case(&what);
 
   if (rc == 0)
@@ -290,7 +292,6 @@ int bt_select_us(struct bt_select *cases, size_t n, uint64_t timeout_us) {
 }
 
 int bt_select(struct bt_select *cases, size_t n, uint64_t timeout_ms) {
-  return bt_select_us(cases, n,
-                      timeout_ms > BT_NEVER / 1000 ? BT_NEVER
-                                                   : timeout_ms * 1000);
+  return bt_select_us(
+      cases, n, timeout_ms > BT_NEVER / 1000 ? BT_NEVER : timeout_ms * 1000);
 }

@@ -51,17 +51,19 @@ BT_CHECKED int bt_channel_recv(struct bt_channel *c, void **item);
  * UV_EPIPE. What is in the buffer can still be taken. Twice does nothing. */
 void bt_channel_close(struct bt_channel *c);
 
-/* One case of a select: sends item if it is not NULL, else receives into it. */
+/* One case of a select: sends, if there is something to send, or receives. */
 struct bt_select {
   struct bt_channel *channel;
-  void *item; /* to send; NULL to receive, and then what was received */
+  void *send; /* NULL: receives */
+  void *item; /* what was received */
   int rc;     /* of the case that was taken: as bt_channel_send and _recv */
 };
 
 /* Waits until one case can go on, and does that one only: the first of them
- * where several can. Parks only if none can. Returns its index; UV_ETIMEDOUT
- * after timeout_ms (BT_NEVER: waits without limit; 0: does not wait);
- * UV_ECANCELED; UV_EINVAL for no cases; UV_ENOMEM. */
+ * where several can; a closed channel can go on, with an error. Parks only if
+ * none can. Returns its index; UV_ETIMEDOUT after timeout_ms (BT_NEVER: waits
+ * without limit; 0: does not wait); UV_ECANCELED; UV_EINVAL for no cases;
+ * UV_ENOMEM. After an error nothing was sent or received. */
 BT_CHECKED int bt_select(struct bt_select *cases, size_t n,
                          uint64_t timeout_ms);
 BT_CHECKED int bt_select_us(struct bt_select *cases, size_t n,

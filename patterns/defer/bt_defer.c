@@ -9,18 +9,22 @@ void bt_defer(struct bt_defers *defers, struct bt_defer *node,
   defers->top = node;
 }
 
-int bt_defer_close(struct bt_defers *defers, int rc) {
-  struct bt_task *self = bt_self();
-
-  if (self)
-    bt_hold(self, true);
+static void run_all(struct bt_defers *defers) {
   while (defers->top) {
     struct bt_defer *node = defers->top;
 
     defers->top = node->below;
     node->fn(node->arg);
   }
-  if (self)
-    bt_hold(self, false);
+}
+
+int bt_defer_close(struct bt_defers *defers, int rc) {
+  struct bt_scope shield;
+
+  if (!defers->top)
+    return rc;
+  bt_scope_open_shield(&shield, "shield", "cleanup", BT_NEVER);
+  run_all(defers);
+  bt_scope_close(&shield);
   return rc;
 }

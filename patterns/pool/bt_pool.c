@@ -35,8 +35,10 @@ static void pass_place_on(struct bt_pool *p) {
   if (bt_wake_first(&p->waiters, 0))
     return;
   p->lent--;
-  if (p->lent > 0 || !bt_wake_first(&p->closers, 0))
-    bt_object_changed(&p->object);
+  bt_object_changed(&p->object);
+  if (p->lent == 0)
+    while (bt_wake_first(&p->closers, 0))
+      ;
 }
 
 static int closed(void) { return bt_fail(UV_EPIPE, "the pool is closed"); }
@@ -52,51 +54,60 @@ static int take_place(struct bt_pool *p) {
     return 0;
   }
   rc = bt_park_in(&p->waiters, &waiter);
-  if (rc == UV_EPIPE)
-    return closed();
+  if (rc == 0 && p->closing) /* since it was handed to us */
+    rc = UV_EPIPE;
   if (rc < 0 && waiter.state == BT_WOKEN && waiter.result == 0)
-    pass_place_on(p); /* it was handed to us */
-  return rc;
+    pass_place_on(p);
+  return rc == UV_EPIPE ? closed() : rc;
 }
 
 /* ---- Members ---------------------------------------------------------- */
 
 /* To its end, whatever is cancelled meanwhile: nothing is left half closed. */
 static void close_member(struct bt_pool *p, void *member) {
+  struct bt_scope shield;
+
   if (!p->ops.close)
     return;
-  bt_hold(bt_self(), true);
+  bt_scope_open_shield(&shield, "shield", "closing", BT_NEVER);
   p->ops.close(p->context, member);
-  bt_hold(bt_self(), false);
+  bt_scope_close(&shield);
 }
 
 /* Releasing must not fail, so there is room for all before the first opens. */
 static int make_room(struct bt_pool *p) {
   if (!p->idle)
     p->idle = bt_alloc(p->max * sizeof *p->idle);
-  return p->idle ? 0
-                 : bt_fail(UV_ENOMEM, "out of memory for a pool of %zu",
-                           p->max);
+  return p->idle
+             ? 0
+             : bt_fail(UV_ENOMEM, "out of memory for a pool of %zu", p->max);
 }
 
-static bool passes(struct bt_pool *p, void *member) {
-  return !p->ops.check || p->ops.check(p->context, member);
+/* The idle member used last that passes its check; 0 if there is none. */
+static int find_idle(struct bt_pool *p, void **member) {
+  while (p->n_idle > 0) {
+    void *idle = p->idle[--p->n_idle];
+    int rc;
+
+    bt_object_changed(&p->object);
+    rc = p->ops.check ? p->ops.check(p->context, idle) : 0;
+    if (rc >= 0) {
+      *member = idle;
+      return 1;
+    }
+    close_member(p, idle);
+    if (rc == UV_ECANCELED)
+      return rc;
+  }
+  return 0;
 }
 
 static int find_member(struct bt_pool *p, void **member) {
   int rc = make_room(p);
 
-  while (rc == 0 && p->n_idle > 0) {
-    void *idle = p->idle[--p->n_idle];
-
-    bt_object_changed(&p->object);
-    if (passes(p, idle)) {
-      *member = idle;
-      return 0;
-    }
-    close_member(p, idle);
-  }
-  return rc < 0 ? rc : p->ops.open(p->context, member);
+  if (rc == 0)
+    rc = find_idle(p, member);
+  return rc == 0 ? p->ops.open(p->context, member) : rc;
 }
 
 int bt_pool_acquire(struct bt_pool *p, void **member) {
@@ -130,6 +141,18 @@ void bt_pool_discard(struct bt_pool *p, void *member) {
 
 /* ---- Closing ---------------------------------------------------------- */
 
+/* The members that lie idle are closed one by one, each counted as lent
+ * meanwhile, so that another who closes waits for them, too. */
+static void close_oldest(struct bt_pool *p) {
+  void *oldest = p->idle[0];
+
+  memmove(p->idle, p->idle + 1, --p->n_idle * sizeof *p->idle);
+  p->lent++;
+  bt_object_changed(&p->object);
+  close_member(p, oldest);
+  pass_place_on(p);
+}
+
 static int wait_for_all(struct bt_pool *p) {
   int rc = 0;
 
@@ -141,20 +164,24 @@ static int wait_for_all(struct bt_pool *p) {
   return rc;
 }
 
+static void end(struct bt_pool *p) {
+  if (p->closed)
+    return;
+  p->closed = true;
+  bt_free(p->idle);
+  p->idle = NULL;
+  bt_object_gone(&p->object);
+}
+
 int bt_pool_close(struct bt_pool *p) {
   int rc;
 
   p->closing = true;
   while (bt_wake_first(&p->waiters, UV_EPIPE))
     ;
-  rc = wait_for_all(p);
-  if (rc < 0)
-    return rc;
-  for (size_t i = 0; i < p->n_idle; i++)
-    close_member(p, p->idle[i]);
-  p->n_idle = 0;
-  bt_free(p->idle);
-  p->idle = NULL;
-  bt_object_gone(&p->object);
-  return 0;
+  while ((rc = wait_for_all(p)) == 0 && p->n_idle > 0)
+    close_oldest(p);
+  if (rc == 0)
+    end(p);
+  return rc;
 }

@@ -23,9 +23,11 @@ extern "C" {
 struct bt_pool_ops {
   /* Makes a member; 0 and *member, or a negative code. */
   int (*open)(void *context, void **member);
+  /* Cancellations are held back until it has returned. */
   void (*close)(void *context, void *member);
-  /* Asked before an idle member is lent; false: it is closed and replaced. */
-  bool (*check)(void *context, void *member);
+  /* Asked before an idle member is lent: 0, or a negative code, and then it is
+   * closed and the next one is tried; UV_ECANCELED ends the acquire as well. */
+  int (*check)(void *context, void *member);
 };
 
 struct bt_pool {
@@ -33,10 +35,10 @@ struct bt_pool {
   struct bt_pool_ops ops;
   void *context;
   size_t max;
-  size_t lent;  /* members out, or being opened; at most max */
+  size_t lent; /* members out, or being opened; at most max */
   size_t n_idle;
-  void **idle;  /* room for max once one was opened; the last is lent first */
-  bool closing;
+  void **idle; /* room for max once one was opened; the last is lent first */
+  bool closing, closed;
   struct bt_waitlist waiters; /* for a place, oldest first */
   struct bt_waitlist closers; /* for all members to be back */
 };
@@ -56,14 +58,13 @@ BT_CHECKED int bt_pool_acquire(struct bt_pool *p, void **member);
 /* Gives a member back to the pool, for the first in line. Does not park. */
 void bt_pool_release(struct bt_pool *p, void *member);
 
-/* Gives a broken member back: it is closed. Parks where close parks;
- * cancellations are held back meanwhile. */
+/* Gives a broken member back: it is closed. Parks where close parks. */
 void bt_pool_discard(struct bt_pool *p, void *member);
 
 /* Refuses further acquires and wakes those in line with UV_EPIPE, waits until
  * all members are back, closes them in the order in which they came back.
  * Parks. Returns 0, or UV_ECANCELED: then call it again, members are still
- * out. */
+ * out. More than one task may close it; twice does nothing. */
 BT_CHECKED int bt_pool_close(struct bt_pool *p);
 
 size_t bt_pool_size(const struct bt_pool *p); /* members: lent and idle */

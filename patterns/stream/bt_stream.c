@@ -3,8 +3,10 @@
 
 #include <string.h>
 
-void bt_stream_init(struct bt_stream *s, bt_stream_fn *fn, void *arg) {
+void bt_stream_init_named(struct bt_stream *s, const char *name,
+                          bt_stream_fn *fn, void *arg) {
   memset(s, 0, sizeof *s);
+  s->name = name;
   s->fn = fn;
   s->arg = arg;
 }
@@ -28,12 +30,18 @@ static int outcome(struct bt_stream *s) {
   return s->rc < 0 ? s->rc : UV_EOF;
 }
 
+static bool is_busy(const struct bt_stream *s) {
+  return s->body && bt_coroutine_running(s->body);
+}
+
 int bt_stream_next(struct bt_stream *s, void **item) {
   if (s->ended)
     return UV_EOF;
-  if (s->body && bt_coroutine_running(s->body))
+  if (is_busy(s))
     return bt_fail(UV_EBUSY, "the stream is making its next item already");
-  if (!s->body && !(s->body = bt_coroutine_open(body, s, s->stack_size)))
+  if (!s->body)
+    s->body = bt_coroutine_open(s->name, body, s, s->stack_size);
+  if (!s->body)
     return bt_fail(UV_ENOMEM, "out of memory for a stream");
   if (!bt_coroutine_resume(s->body))
     return outcome(s);
@@ -42,6 +50,9 @@ int bt_stream_next(struct bt_stream *s, void **item) {
 }
 
 int bt_stream_emit(struct bt_stream *s, void *item) {
+  if (!is_busy(s))
+    bt_misuse("AG-1", "a stream emits that nobody asks; emit in its own "
+                      "function only");
   if (s->closing)
     bt_misuse("AG-3", "a stream that is being closed emits; return when emit "
                       "has returned UV_ECANCELED");
@@ -50,20 +61,28 @@ int bt_stream_emit(struct bt_stream *s, void *item) {
   return s->closing ? UV_ECANCELED : 0;
 }
 
-int bt_stream_close(struct bt_stream *s) {
+/* The cancellation that the body saw in its emit is the close's own, and ends
+ * here; one that struck the task meanwhile does not. */
+static int finish_body(struct bt_stream *s) {
+  unsigned struck = bt_struck(bt_self());
   int rc;
 
-  if (s->ended || s->closing)
-    return 0;
-  if (!s->body) { /* never asked: nothing to clean up */
-    end(s);
-    return 0;
-  }
-  if (bt_coroutine_running(s->body))
-    return bt_fail(UV_EBUSY, "the stream is making its next item");
   s->closing = true;
   bt_coroutine_resume(s->body);
   rc = outcome(s);
-  /* The cancellation of the emit is the close's own; it ends here. */
-  return rc == UV_EOF || rc == UV_ECANCELED ? 0 : rc;
+  if (rc == UV_ECANCELED && bt_struck(bt_self()) <= struck &&
+      !bt_pressed(bt_self()))
+    return 0;
+  return rc == UV_EOF ? 0 : rc;
+}
+
+int bt_stream_close(struct bt_stream *s) {
+  if (s->ended)
+    return 0;
+  if (is_busy(s))
+    return bt_fail(UV_EBUSY, "the stream is making its next item");
+  if (s->body)
+    return finish_body(s);
+  end(s); /* never asked: nothing to clean up */
+  return 0;
 }
