@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Time is counted in microseconds times n: then a token takes per_us, whole. */
+/* Time is counted in microseconds times n: then a token takes per_us, whole,
+ * and nothing is ever rounded. */
 static uint64_t scaled_now(const struct bt_rate_limit *r) {
   return bt_now_us() * r->n;
 }
@@ -42,14 +43,17 @@ static void take(struct bt_rate_limit *r) {
 }
 
 /* The timer runs while somebody waits: until the first in line has a token. */
-static void start_timer(struct bt_rate_limit *r) {
-  uint64_t wait_us = (missing(r) + r->n - 1) / r->n;
+static void start_timer(struct bt_rate_limit *r, struct bt_task *first) {
+  bt_timer_stop(&r->timer); /* it may run for one that was cancelled */
+  r->timer.call.task = first;
+  bt_timer_start(&r->timer, (missing(r) + r->n - 1) / r->n);
+}
 
-  bt_timer_stop(&r->timer);
-  if (!r->waiters.pending)
-    return;
-  r->timer.call.task = r->waiters.pending->task;
-  bt_timer_start(&r->timer, wait_us);
+static void restart_timer(struct bt_rate_limit *r) {
+  if (r->waiters.pending)
+    start_timer(r, r->waiters.pending->task);
+  else
+    bt_timer_stop(&r->timer);
 }
 
 static void hand_out(struct bt_call *call) {
@@ -61,18 +65,26 @@ static void hand_out(struct bt_call *call) {
     take(r);
     bt_wake_first(&r->waiters, 0);
   }
-  start_timer(r);
+  restart_timer(r);
+}
+
+static uint64_t common_divisor(uint64_t a, uint64_t b) {
+  return b == 0 ? a : common_divisor(b, a % b);
 }
 
 void bt_rate_limit_init(struct bt_rate_limit *r, unsigned n, uint64_t per_ms,
                         unsigned burst, const char *name) {
+  uint64_t divisor;
+
   if (n == 0 || per_ms == 0)
     bt_misuse("rate_limit", "a rate of %u in %llu ms; both must be above 0", n,
               (unsigned long long)per_ms);
   memset(r, 0, sizeof *r);
-  r->n = n;
-  r->per_us = per_ms * 1000;
   r->burst = burst ? burst : n;
+  r->per_us = per_ms * 1000;
+  divisor = common_divisor(n, r->per_us);
+  r->n = n / divisor;
+  r->per_us /= divisor;
   r->timer.call.fn = hand_out;
   r->timer.call.what = "timer";
   r->waiters.object = &r->object;
@@ -93,15 +105,15 @@ int bt_rate_limit_acquire(struct bt_rate_limit *r) {
 
   if (bt_rate_limit_try_acquire(r) == 0)
     return 0;
-  if (!r->waiters.pending) { /* first in line: the timer runs for us */
-    r->timer.call.task = bt_self();
-    bt_timer_start(&r->timer, (missing(r) + r->n - 1) / r->n);
-  }
+  if (!r->waiters.pending)
+    start_timer(r, bt_self());
   rc = bt_park_in(&r->waiters, &waiter);
   if (rc == 0)
     return 0;
-  if (waiter.state == BT_WOKEN) /* the token came first: it goes back */
+  if (waiter.state == BT_WOKEN) { /* the token came first: it goes back */
     r->full_at -= r->per_us;
-  start_timer(r);
+    bt_object_changed(&r->object);
+  }
+  restart_timer(r);
   return rc;
 }

@@ -21,7 +21,7 @@ extern "C" {
 
 struct bt_rate_limit {
   struct bt_object object;
-  uint64_t n, per_us; /* n tokens in per_us */
+  uint64_t n, per_us; /* n tokens in per_us, in lowest terms */
   uint64_t burst;     /* what the bucket holds */
   uint64_t full_at;   /* when it is full, in microseconds times n */
   struct bt_timer timer;
