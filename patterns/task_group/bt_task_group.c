@@ -180,6 +180,11 @@ static int fail(struct bt_group *g) {
 
 /* ---- Close ------------------------------------------------------------ */
 
+static bool go_on(struct bt_waiter *waiter) {
+  (void)waiter;
+  return true;
+}
+
 /* Waits for the children; true if the caller was cancelled meanwhile, and not
  * by the group. Once it is aborting, more cancels change nothing. */
 static bool wait_for_children(struct bt_group *g) {
@@ -188,6 +193,8 @@ static bool wait_for_children(struct bt_group *g) {
   while (g->n_live > 0) {
     struct bt_waiter waiter = {.scope = &g->scope, .why = "live children"};
 
+    if (g->aborting)
+      waiter.cancel = go_on; /* a cancelled scope around us goes on, too */
     g->waiter = &waiter;
     if (bt_park(&waiter) == UV_ECANCELED && !g->aborting) {
       cancelled = true;
@@ -205,7 +212,8 @@ int bt_group_close(struct bt_group *g, int body_result) {
   if (body_result < 0 && !g->aborting)
     cancel_children(g);
   cancelled |= wait_for_children(g);
-  if (g->parent_cancelled && bt_uncancel(bt_self()) == 0)
+  if (g->parent_cancelled && bt_uncancel(bt_self()) == 0 &&
+      !bt_pressed(bt_self()))
     cancelled = false; /* it was the group's own */
   list_errors(g, body_result);
   bt_scope_close(&g->scope);

@@ -49,8 +49,10 @@ int bt_timeout_close(struct bt_timeout *t, int rc) {
     return rc;
   }
   t->state = BT_TIMEOUT_EXPIRED;
-  /* More requests than at open: somebody else cancels, too, and wins. */
-  if (bt_uncancel(bt_self()) <= t->cancels && rc == UV_ECANCELED)
+  /* More requests than at open: somebody else cancels, too, and wins. So does
+   * a cancelled scope around this one. */
+  if (bt_uncancel(bt_self()) <= t->cancels && rc == UV_ECANCELED &&
+      !bt_pressed(bt_self()))
     return bt_fail(UV_ETIMEDOUT, "the deadline passed");
   return rc;
 }
