@@ -29,14 +29,27 @@ static void wake(struct bt_condition *c, size_t n) {
 
 static void need_lock(const struct bt_condition *c, const char *what) {
   if (!c->lock->locked)
-    bt_misuse("CND-1", "%s a condition without holding its lock; acquire the "
-                       "lock first",
+    bt_misuse("CND-1",
+              "%s a condition without holding its lock; acquire the "
+              "lock first",
               what);
+}
+
+/* In a cancelled scope every wait would be cancelled, this one, too. */
+static int acquire_shielded(struct bt_lock *lock) {
+  struct bt_scope shield;
+  int rc;
+
+  bt_scope_open_shield(&shield, "shield", NULL, BT_NEVER);
+  rc = bt_lock_acquire(lock);
+  bt_scope_close(&shield);
+  return rc;
 }
 
 /* Takes the lock whatever happens; cancellations meanwhile become one. */
 static int take_lock_again(struct bt_condition *c, int rc) {
-  while (bt_lock_acquire(c->lock) < 0)
+  while ((bt_pressed(bt_self()) ? acquire_shielded(c->lock)
+                                : bt_lock_acquire(c->lock)) < 0)
     rc = UV_ECANCELED;
   return rc;
 }

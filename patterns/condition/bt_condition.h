@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* bt_condition: waits, under a lock, until another task changed something.
  *
- * Copy    bt_condition.h, bt_condition.c and the lock pattern's two files.
+ * Copy    bt_condition.h, bt_condition.c, bt_lock.h and bt_lock.c; they need
+ *         only <baton.h>.
  * Units   none.
  * Errors  0 or a negative libuv code; each function names all it can return.
  * Owns    nothing: the caller keeps the structs in place until no task waits.
@@ -24,7 +25,7 @@ extern "C" {
 
 struct bt_condition {
   struct bt_object object;
-  struct bt_lock *lock;       /* the caller's, or own */
+  struct bt_lock *lock; /* the caller's, or own */
   struct bt_lock own;
   struct bt_waitlist waiters; /* for a notification, oldest first */
 };
