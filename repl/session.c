@@ -257,8 +257,11 @@ bool session_over(const struct session *s) {
          s->state == BT_STEP_IDLE;
 }
 
+/* Where lines go on after the end of main, its end is still the program's. */
 struct ending session_ending(const struct session *s) {
-  return runner_ending(&s->runner, s->state);
+  bool rests = s->stays && s->state == BT_STEP_IDLE;
+
+  return runner_ending(&s->runner, rests ? BT_STEP_ENDED : s->state);
 }
 
 const char *session_schedule(const struct session *s) {
