@@ -1,0 +1,13 @@
+-- Three shops are asked for a price.
+local function ask(shop, ms, price)
+  sleep(ms) -- the way there and back
+  print(now() .. " ms: " .. shop)
+  return price
+end
+
+local a, b, c = gather {
+  spawn("A", ask, "A", 30, 12),
+  spawn("B", ask, "B", 10, 15),
+  spawn("C", ask, "C", 20, 9),
+}
+print(a .. " " .. b .. " " .. c)

@@ -1,0 +1,11 @@
+-- Three shops, one after the other.
+local function ask(shop, ms, price)
+  sleep(ms)
+  print(now() .. " ms: " .. shop)
+  return price
+end
+
+local a = spawn("A", ask, "A", 30, 12):await()
+local b = spawn("B", ask, "B", 10, 15):await()
+local c = spawn("C", ask, "C", 20, 9):await()
+print(a .. " " .. b .. " " .. c)
