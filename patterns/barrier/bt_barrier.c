@@ -15,8 +15,7 @@ static void describe(const struct bt_object *object, struct bt_state *state) {
 
 static const struct bt_kind kind = {"barrier", describe};
 
-void bt_barrier_init(struct bt_barrier *b, unsigned parties,
-                     const char *name) {
+void bt_barrier_init(struct bt_barrier *b, unsigned parties, const char *name) {
   if (parties == 0)
     bt_misuse("BAR-12", "a barrier for no parties; give it 1 or more");
   memset(b, 0, sizeof *b);
