@@ -191,6 +191,7 @@ static int body(lua_State *L) {
 
   lua_call(L, lua_gettop(L) - 2, LUA_MULTRET);
   n = lua_gettop(L) - 1;
+  script->value[0] = '\0'; /* tasks that ended meanwhile have used it */
   luaL_checkstack(L, 5, "too many results");
   if (n > 0 && !lua_isnil(L, 2))
     describe_value(L, 2, script->value, sizeof script->value);
@@ -209,7 +210,6 @@ int task_run(void *arg) {
   int status, rc = 0;
 
   task->at = L;
-  script->value[0] = '\0';
   status = lua_pcall(L, lua_gettop(L) - 2, 0, 1);
   if (status != LUA_OK && guard_is_stop(L, -1))
     rc = stopped(script, task_error_code(L));
@@ -256,17 +256,20 @@ static struct bt_task *start(const struct bt_spawn_options *options,
   return t ? bt_ref(t) : NULL;
 }
 
+const char *task_next_name(lua_State *L, char buf[TASK_NAME_SIZE]) {
+  snprintf(buf, TASK_NAME_SIZE, "Task-%llu",
+           (unsigned long long)++script_of(L)->unnamed);
+  return buf;
+}
+
 struct task *task_spawn(lua_State *L, const char *name, int n,
                         struct bt_group *group) {
-  struct script *script = script_of(L);
   struct bt_spawn_options options = {.stack_size = SCRIPT_STACK};
   struct task *task = task_new(L, n);
   struct bt_task *t;
-  char unnamed[32];
+  char unnamed[TASK_NAME_SIZE];
 
-  snprintf(unnamed, sizeof unnamed, "Task-%llu",
-           (unsigned long long)script->unnamed + 1);
-  options.name = name ? name : unnamed;
+  options.name = name ? name : task_next_name(L, unnamed);
   t = start(&options, group, task);
   if (!t && !group) { /* perhaps garbage holds memory */
     script_collect(L);
@@ -276,7 +279,6 @@ struct task *task_spawn(lua_State *L, const char *name, int n,
     task_unanchor(L, task);
     return NULL;
   }
-  script->unnamed += !name;
   task_push(L, task);
   task_attach(task, t);
   return task;
