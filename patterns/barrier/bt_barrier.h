@@ -44,7 +44,8 @@ void bt_barrier_init(struct bt_barrier *b, unsigned parties, const char *name);
 BT_CHECKED int bt_barrier_wait(struct bt_barrier *b);
 
 /* Those who wait, or were let go and have not run yet, get UV_EPIPE; the
- * barrier is as new, for those, too, who came while others left. Never parks. */
+ * barrier is as new, also for those who came while others left. Never parks.
+ */
 void bt_barrier_reset(struct bt_barrier *b);
 
 /* Breaks b: present and future waiters get UV_EPIPE until a reset. */
