@@ -42,6 +42,15 @@ static int group_spawn(lua_State *L) {
   return 1;
 }
 
+/* tg:cancel() */
+static int group_cancel(lua_State *L) {
+  struct group *g = self(L);
+
+  if (g->group.scope.task) /* not closed */
+    bt_group_cancel(&g->group);
+  return 0;
+}
+
 /* ---- Errors ----------------------------------------------------------- */
 
 /* Pushes the ErrorGroup of the group's errors; body is where the body's own
@@ -150,7 +159,8 @@ static int group_text(lua_State *L) {
   return 1;
 }
 
-static const luaL_Reg methods[] = {{"spawn", group_spawn}, {NULL, NULL}};
+static const luaL_Reg methods[] = {
+    {"spawn", group_spawn}, {"cancel", group_cancel}, {NULL, NULL}};
 static const struct object_kind group_kind = {
     .name = "task group", .self = "tg", .methods = methods, .text = group_text};
 

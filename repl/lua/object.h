@@ -106,5 +106,11 @@ void event_open(lua_State *L);
 void condition_open(lua_State *L);
 void barrier_open(lua_State *L);
 void stream_open(lua_State *L);
+void channel_open(lua_State *L);
+void cancel_scope_open(lua_State *L);
+void rate_limit_open(lua_State *L);
+void retry_open(lua_State *L);
+void background_open(lua_State *L);
+void pool_open(lua_State *L);
 
 #endif

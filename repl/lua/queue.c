@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* queue, lifo_queue and priority_queue, on bt_queue. */
-#include "object.h"
+#include "box.h"
 
 #include "bt_queue.h"
 
@@ -11,17 +11,13 @@ struct queue {
   struct bt_queue queue;
 };
 
-/* What the C queue holds: a userdata, anchored in the queue's table of items
- * under its address, whose user value is what the program put in. */
+/* The memory of a box in a priority queue. */
 struct item {
   bool is_text;
   lua_Number number; /* the priority, or ... */
-  const char *text;  /* ... anchored as user value ITEM_PRIORITY */
+  const char *text;  /* ... anchored as user value BOX_ANCHOR */
   size_t n;
 };
-
-enum { QUEUE_ITEMS = 1, QUEUE_VALUES = 1 };
-enum { ITEM_VALUE = 1, ITEM_PRIORITY, ITEM_VALUES = 2 };
 
 static const struct object_kind queue_kind;
 
@@ -65,38 +61,21 @@ static void read_priority(lua_State *L, struct item *item) {
                "a priority queue orders by numbers or strings: put one in, "
                "or a table that has one at [1], not a %s",
                object_type(L, -1));
-  lua_setiuservalue(L, -2, ITEM_PRIORITY);
+  lua_setiuservalue(L, -2, BOX_ANCHOR);
 }
 
 /* Makes an item of the value at 2 and anchors it. */
 static struct item *new_item(lua_State *L, const struct bt_queue *q) {
-  struct item *item = lua_newuserdatauv(L, sizeof *item, ITEM_VALUES);
+  struct item *item = box_push(L, sizeof *item, 2);
 
-  memset(item, 0, sizeof *item);
   if (q->order == BT_PRIORITY)
     read_priority(L, item);
-  lua_pushvalue(L, 2);
-  lua_setiuservalue(L, -2, ITEM_VALUE);
-  lua_getiuservalue(L, 1, QUEUE_ITEMS);
-  lua_insert(L, -2);
-  lua_rawsetp(L, -2, item);
-  lua_pop(L, 1);
+  box_anchor(L, 1, item);
   return item;
 }
 
-static void drop_item(lua_State *L, const void *item) {
-  lua_getiuservalue(L, 1, QUEUE_ITEMS);
-  lua_pushnil(L);
-  lua_rawsetp(L, -2, item);
-  lua_pop(L, 1);
-}
-
-/* Pushes the value of an item that was taken out. */
 static int push_value(lua_State *L, const void *item) {
-  lua_getiuservalue(L, 1, QUEUE_ITEMS);
-  lua_rawgetp(L, -1, item);
-  lua_getiuservalue(L, -1, ITEM_VALUE);
-  drop_item(L, item);
+  box_take(L, 1, item);
   return 1;
 }
 
@@ -113,7 +92,7 @@ static int queue_put(lua_State *L) {
   rc = bt_queue_put(q, item);
   if (rc == 0)
     return 0;
-  drop_item(L, item);
+  box_drop(L, 1, item);
   return raise_code(L, rc);
 }
 
@@ -128,7 +107,7 @@ static int queue_put_nowait(lua_State *L) {
   rc = bt_queue_try_put(q, item);
   if (rc == 0)
     return 0;
-  drop_item(L, item);
+  box_drop(L, 1, item);
   if (rc != UV_EAGAIN)
     return raise_code(L, rc);
   return error_raise(L, error_queue_full, "queue %s is full, its max is %zu",
@@ -253,9 +232,9 @@ static int make(lua_State *L, enum bt_queue_order order) {
 
   enter(L);
   lua_settop(L, 2);
-  q = object_new(L, &queue_kind, sizeof *q, QUEUE_VALUES, only_name ? 1 : 2);
-  lua_newtable(L);
-  lua_setiuservalue(L, -2, QUEUE_ITEMS);
+  q = object_new(L, &queue_kind, sizeof *q, BOX_OBJECT_VALUES,
+                 only_name ? 1 : 2);
+  box_init(L);
   bt_queue_init(&q->queue, max > 0 ? (size_t)max : 0, order, q->object.name);
   q->queue.before = before;
   return 1;

@@ -59,6 +59,12 @@ static int open_all(lua_State *L) {
   condition_open(L);
   barrier_open(L);
   stream_open(L);
+  channel_open(L);
+  cancel_scope_open(L);
+  rate_limit_open(L);
+  retry_open(L);
+  background_open(L);
+  pool_open(L);
   order_number_libraries(L);
   sandbox_name_functions(L);
   script_collect(L);

@@ -56,6 +56,10 @@ struct task *task_of(struct bt_task *task);
 /* Pushes an anchored one. Does not raise. */
 void task_push(lua_State *L, struct task *task);
 
+/* The name of a task that got none: "Task-2". */
+enum { TASK_NAME_SIZE = 32 };
+const char *task_next_name(lua_State *L, char buf[TASK_NAME_SIZE]);
+
 /* Spawns the function below n arguments on top of the stack, pops them, pushes
  * the task. name and group may be NULL. Returns NULL, and pushes nothing, where
  * there is no memory for it, or where the group takes no more. */

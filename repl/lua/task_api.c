@@ -142,6 +142,12 @@ static int task_cancelled(lua_State *L) {
   return 1;
 }
 
+/* t:detach(): nobody will await t, and its error is no news. */
+static int task_detach(lua_State *L) {
+  bt_retrieved(self(L)->task);
+  return 0;
+}
+
 static int task_name(lua_State *L) {
   lua_pushstring(L, bt_name(self(L)->task));
   return 1;
@@ -289,17 +295,12 @@ static int task_on_done(lua_State *L) {
 /* ---- Opening ---------------------------------------------------------- */
 
 static const luaL_Reg methods[] = {
-    {"await", task_await},
-    {"cancel", task_cancel},
-    {"uncancel", task_uncancel},
-    {"cancelling", task_cancelling},
-    {"done", task_done},
-    {"cancelled", task_cancelled},
-    {"name", task_name},
-    {"result", task_result},
-    {"error", task_error},
-    {"on_done", task_on_done},
-    {NULL, NULL},
+    {"await", task_await},       {"cancel", task_cancel},
+    {"uncancel", task_uncancel}, {"cancelling", task_cancelling},
+    {"done", task_done},         {"cancelled", task_cancelled},
+    {"name", task_name},         {"result", task_result},
+    {"error", task_error},       {"on_done", task_on_done},
+    {"detach", task_detach},     {NULL, NULL},
 };
 
 const struct object_kind task_kind = {

@@ -130,6 +130,17 @@ static const char *const programs[] = {
     "local co = coroutine.wrap(function() sleep(1) coroutine.yield(1) end)\n"
     "print(co()) print(pcall(load, 'x = =')) print(load('return 1')())\n"
     "spwan()",
+    "local c = channel(1, 'c') spawn(function() for i = 1, 4 do c:send(i) end\n"
+    "  c:close() end) for v in c do print(v) end print(c, (select { c }))",
+    "print(cancel_scope({ deadline_ms = 1 }, function(s) sleep(5) end))\n"
+    "print(pcall(retry, { times = 2, delay_ms = 1, jitter = 0.5 }, error))\n"
+    "local r = rate_limit(1, 10) r:acquire() r:acquire() print(r)",
+    "local p = pool({ max = 1, open = function() return { 1 } end,\n"
+    "  close = print, check = function(c) return c[1] == 1 end }, 'p')\n"
+    "for i = 1, 3 do spawn(function() local c <close> = p:acquire()\n"
+    "  sleep(1) c[1] = i end) end sleep(9) print(p) p:close()",
+    "local bg = background({ limit = 1 }) for i = 1, 3 do\n"
+    "  bg:spawn('b', function() sleep(1) error(i) end) end bg:close(2)",
 };
 
 /* Whatever is refused, the program ends in a way that it may. */
