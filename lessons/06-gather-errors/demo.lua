@@ -1,0 +1,19 @@
+-- A trip: three bookings at the same time.
+local function book(what, ms, problem)
+  sleep(ms)
+  if problem then
+    error(problem, 0)
+  end
+  print(now() .. " ms: " .. what .. " booked")
+  return what
+end
+
+local trip = gather({
+  spawn("flight", book, "flight", 30),
+  spawn("hotel", book, "hotel", 10, "no room"),
+  spawn("car", book, "car", 20),
+}, { return_errors = true })
+
+for i, r in ipairs(trip) do
+  print(i .. ": " .. (r.ok and r.value or r.error))
+end

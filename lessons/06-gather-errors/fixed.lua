@@ -1,0 +1,26 @@
+-- A trip: all of it, or none of it.
+local function book(what, ms, problem)
+  sleep(ms)
+  if problem then
+    error(problem, 0)
+  end
+  print(now() .. " ms: " .. what .. " booked")
+  return what
+end
+
+local trip = gather({
+  spawn("flight", book, "flight", 30),
+  spawn("hotel", book, "hotel", 10, "no room"),
+  spawn("car", book, "car", 20),
+}, { return_errors = true })
+
+local problem
+for _, r in ipairs(trip) do
+  problem = problem or r.error
+end
+for _, r in ipairs(trip) do
+  if problem and r.ok then
+    print(now() .. " ms: " .. r.value .. " given back")
+  end
+end
+print(problem or "have a good trip")
