@@ -3,6 +3,11 @@
 #ifndef BT_INTERNAL_H
 #define BT_INTERNAL_H
 
+/* libuv's header is not for strict ISO C, which -std=c11 asks for. */
+#if !defined(_GNU_SOURCE) && !defined(_DEFAULT_SOURCE)
+#define _DEFAULT_SOURCE
+#endif
+
 #include "baton.h"
 #include "context.h"
 #include "host.h"
