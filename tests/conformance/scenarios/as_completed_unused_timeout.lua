@@ -1,0 +1,27 @@
+-- AC-5: a timeout that was not needed leaves no timer
+local function say(s) print(string.format("%d %s", now(), s)) end
+local function yn(b) return b and "yes" or "no" end
+local kind
+function kind(e)
+  if is(e, ErrorGroup) then
+    local t = {}
+    for i, x in ipairs(e.errors) do t[i] = kind(x) end
+    return "ErrorGroup[" .. table.concat(t, ", ") .. "]"
+  end
+  for n, k in pairs { Cancelled = Cancelled, Timeout = Timeout, InvalidState = InvalidState,
+      QueueEmpty = QueueEmpty, QueueFull = QueueFull, BrokenBarrier = BrokenBarrier } do
+    if is(e, k) then return n end
+  end
+  return tostring(e)
+end
+
+local function w(name, ms)
+  sleep(ms)
+  return name
+end
+
+for t in as_completed({ spawn("A", w, "A", 5), spawn("B", w, "B", 10) }, { timeout = 10000 }) do
+  say("got " .. t:result())
+end
+sleep(10)
+say("end")

@@ -1,0 +1,32 @@
+-- BAR-7: cancelled while it drains: that one gets Cancelled, the others pass, the
+-- next round is fine
+local function say(s) print(string.format("%d %s", now(), s)) end
+local function yn(b) return b and "yes" or "no" end
+local kind
+function kind(e)
+  if is(e, ErrorGroup) then
+    local t = {}
+    for i, x in ipairs(e.errors) do t[i] = kind(x) end
+    return "ErrorGroup[" .. table.concat(t, ", ") .. "]"
+  end
+  for n, k in pairs { Cancelled = Cancelled, Timeout = Timeout, InvalidState = InvalidState,
+      QueueEmpty = QueueEmpty, QueueFull = QueueFull, BrokenBarrier = BrokenBarrier } do
+    if is(e, k) then return n end
+  end
+  return tostring(e)
+end
+
+local function w(b, name)
+  local ok, e = pcall(function() say(name .. " leaves with " .. b:wait()) end)
+  if is(e, Cancelled) then say(name .. " Cancelled") end
+  if not ok then error(e, 0) end
+end
+
+local b = barrier(3)
+local a, c = spawn("A", w, b, "A"), spawn("C", w, b, "C")
+sleep(1)
+say("main leaves with " .. b:wait())
+a:cancel()
+wait { a, c }
+say("waiting " .. b:waiting() .. " broken " .. yn(b:broken()))
+wait { spawn("D", w, b, "D"), spawn("E", w, b, "E"), spawn("F", w, b, "F") }

@@ -1,0 +1,24 @@
+-- GA-1: results come in argument order whatever the finishing order
+local function say(s) print(string.format("%d %s", now(), s)) end
+local function yn(b) return b and "yes" or "no" end
+local kind
+function kind(e)
+  if is(e, ErrorGroup) then
+    local t = {}
+    for i, x in ipairs(e.errors) do t[i] = kind(x) end
+    return "ErrorGroup[" .. table.concat(t, ", ") .. "]"
+  end
+  for n, k in pairs { Cancelled = Cancelled, Timeout = Timeout, InvalidState = InvalidState,
+      QueueEmpty = QueueEmpty, QueueFull = QueueFull, BrokenBarrier = BrokenBarrier } do
+    if is(e, k) then return n end
+  end
+  return tostring(e)
+end
+
+local function w(name, ms)
+  sleep(ms)
+  say(name .. " ends")
+  return name .. ms
+end
+local a, b, c = gather { function() return w("A", 30) end, function() return w("B", 10) end, function() return w("C", 20) end }
+say(a .. " " .. b .. " " .. c)

@@ -1,0 +1,27 @@
+-- LOCK-11: a task that takes a lock twice waits for itself
+local function say(s) print(string.format("%d %s", now(), s)) end
+local function yn(b) return b and "yes" or "no" end
+local kind
+function kind(e)
+  if is(e, ErrorGroup) then
+    local t = {}
+    for i, x in ipairs(e.errors) do t[i] = kind(x) end
+    return "ErrorGroup[" .. table.concat(t, ", ") .. "]"
+  end
+  for n, k in pairs { Cancelled = Cancelled, Timeout = Timeout, InvalidState = InvalidState,
+      QueueEmpty = QueueEmpty, QueueFull = QueueFull, BrokenBarrier = BrokenBarrier } do
+    if is(e, k) then return n end
+  end
+  return tostring(e)
+end
+
+local l = lock()
+do
+  local _ <close> = l:hold()
+  local ok, e = pcall(timeout, 10, function()
+    local _ <close> = l:hold()
+    say("never")
+  end)
+  if is(e, Timeout) then say("Timeout, locked " .. yn(l:locked())) end
+end
+say("locked " .. yn(l:locked()))

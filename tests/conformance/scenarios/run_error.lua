@@ -1,0 +1,28 @@
+-- RUN-1: an error of main's ends the program, after the rest was cancelled
+local function say(s) print(string.format("%d %s", now(), s)) end
+local function yn(b) return b and "yes" or "no" end
+local kind
+function kind(e)
+  if is(e, ErrorGroup) then
+    local t = {}
+    for i, x in ipairs(e.errors) do t[i] = kind(x) end
+    return "ErrorGroup[" .. table.concat(t, ", ") .. "]"
+  end
+  for n, k in pairs { Cancelled = Cancelled, Timeout = Timeout, InvalidState = InvalidState,
+      QueueEmpty = QueueEmpty, QueueFull = QueueFull, BrokenBarrier = BrokenBarrier } do
+    if is(e, k) then return n end
+  end
+  return tostring(e)
+end
+
+spawn("W", function()
+  local ok, e = pcall(sleep, 1000)
+  if not ok then
+    say("cancelled")
+    sleep(5)
+    say("cleaned")
+    error(e, 0)
+  end
+end)
+sleep(5)
+error("main fails", 0)

@@ -1,0 +1,28 @@
+-- SCH-11: an error in a callback does not stop the loop or later callbacks
+local function say(s) print(string.format("%d %s", now(), s)) end
+local function yn(b) return b and "yes" or "no" end
+local kind
+function kind(e)
+  if is(e, ErrorGroup) then
+    local t = {}
+    for i, x in ipairs(e.errors) do t[i] = kind(x) end
+    return "ErrorGroup[" .. table.concat(t, ", ") .. "]"
+  end
+  for n, k in pairs { Cancelled = Cancelled, Timeout = Timeout, InvalidState = InvalidState,
+      QueueEmpty = QueueEmpty, QueueFull = QueueFull, BrokenBarrier = BrokenBarrier } do
+    if is(e, k) then return n end
+  end
+  return tostring(e)
+end
+
+local function bad()
+  say("callback raises")
+  error("callback", 0)
+end
+
+local t = spawn("child", function() return "value" end)
+t:on_done(bad)
+t:on_done(function() say("next callback") end)
+say(t:await())
+sleep(5)
+say("end")

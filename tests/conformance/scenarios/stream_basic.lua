@@ -1,0 +1,31 @@
+-- AG-1: an asynchronous generator and its consumer
+local function say(s) print(string.format("%d %s", now(), s)) end
+local function yn(b) return b and "yes" or "no" end
+local kind
+function kind(e)
+  if is(e, ErrorGroup) then
+    local t = {}
+    for i, x in ipairs(e.errors) do t[i] = kind(x) end
+    return "ErrorGroup[" .. table.concat(t, ", ") .. "]"
+  end
+  for n, k in pairs { Cancelled = Cancelled, Timeout = Timeout, InvalidState = InvalidState,
+      QueueEmpty = QueueEmpty, QueueFull = QueueFull, BrokenBarrier = BrokenBarrier } do
+    if is(e, k) then return n end
+  end
+  return tostring(e)
+end
+
+local function numbers(n)
+  return stream(function(emit)
+    for i = 1, n do
+      sleep(10)
+      emit(i)
+    end
+  end)
+end
+local total = 0
+for v in numbers(4) do
+  say("got " .. v)
+  total = total + v
+end
+say("total " .. total)

@@ -1,0 +1,25 @@
+-- TG-27: children have names
+local function say(s) print(string.format("%d %s", now(), s)) end
+local function yn(b) return b and "yes" or "no" end
+local kind
+function kind(e)
+  if is(e, ErrorGroup) then
+    local t = {}
+    for i, x in ipairs(e.errors) do t[i] = kind(x) end
+    return "ErrorGroup[" .. table.concat(t, ", ") .. "]"
+  end
+  for n, k in pairs { Cancelled = Cancelled, Timeout = Timeout, InvalidState = InvalidState,
+      QueueEmpty = QueueEmpty, QueueFull = QueueFull, BrokenBarrier = BrokenBarrier } do
+    if is(e, k) then return n end
+  end
+  return tostring(e)
+end
+
+local function w() say(current():name()) end
+
+local t
+task_group(function(tg)
+  tg:spawn("Anna", w)
+  t = tg:spawn("Bert", w)
+end)
+say(t:name())

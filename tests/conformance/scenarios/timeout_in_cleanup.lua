@@ -1,0 +1,39 @@
+-- TO-18: a scope inside a cleanup works
+local function say(s) print(string.format("%d %s", now(), s)) end
+local function yn(b) return b and "yes" or "no" end
+local kind
+function kind(e)
+  if is(e, ErrorGroup) then
+    local t = {}
+    for i, x in ipairs(e.errors) do t[i] = kind(x) end
+    return "ErrorGroup[" .. table.concat(t, ", ") .. "]"
+  end
+  for n, k in pairs { Cancelled = Cancelled, Timeout = Timeout, InvalidState = InvalidState,
+      QueueEmpty = QueueEmpty, QueueFull = QueueFull, BrokenBarrier = BrokenBarrier } do
+    if is(e, k) then return n end
+  end
+  return tostring(e)
+end
+
+local t = spawn("T", function()
+  local _ <close> = defer(function()
+    local ok, e = pcall(timeout, 10, function()
+      say("cleanup begins")
+      sleep(1000)
+    end)
+    if is(e, Timeout) then say("cleanup gives up, cancelling " .. current():cancelling()) end
+  end)
+  sleep(1000)
+end)
+sleep(5)
+t:cancel()
+wait { t }
+say("cancelled " .. yn(t:cancelled()))
+local ok, e = pcall(timeout, 5, function()
+  local _ <close> = defer(function()
+    local ok, e = pcall(timeout, 10, function() sleep(1000) end)
+    if is(e, Timeout) then say("inner Timeout") end
+  end)
+  sleep(1000)
+end)
+if is(e, Timeout) then say("outer Timeout") end
