@@ -31,11 +31,15 @@ extern "C" {
 #endif
 
 #if defined(__GNUC__)
+#define BT_THREAD __thread __attribute__((tls_model("initial-exec")))
 #define BT_CHECKED __attribute__((warn_unused_result))
 #define BT_PRINTF(f, a) __attribute__((format(printf, f, a)))
+#define BT_NOINLINE __attribute__((noinline)) /* off the way that is short */
 #else
+#define BT_THREAD _Thread_local
 #define BT_CHECKED
 #define BT_PRINTF(f, a)
+#define BT_NOINLINE
 #endif
 
 struct bt_task;
@@ -152,8 +156,16 @@ void bt_drop(struct bt_task *t);
  * the loop for more than 50 ms of processor time. */
 void bt_detach(struct bt_task *t);
 
+/* What the thread's loop keeps at hand. Private, and here for the two inline
+ * functions that read it: they are on the way of every lock and queue. */
+struct bt_thread {
+  struct bt_task *self;
+  bool watched; /* there is a tracer */
+};
+extern BT_THREAD struct bt_thread bt_thread;
+
 /* The running task, NULL outside of one. No handle: do not drop it. */
-struct bt_task *bt_self(void);
+static inline struct bt_task *bt_self(void) { return bt_thread.self; }
 const char *bt_name(const struct bt_task *t);
 uint32_t bt_id(const struct bt_task *t); /* 1 is main */
 
@@ -252,9 +264,14 @@ struct bt_object {
 /* Call it last in an init: it shows the object with its state. */
 void bt_object_init(struct bt_object *object, const struct bt_kind *kind,
                     const char *name);
+/* Gives the object its number, and shows it to the tracer if there is one. */
+void bt_object_show(struct bt_object *object);
 /* Tells the tracer that the state changed: call it after the change and
  * before the wake or park that follows from it. Free without a tracer. */
-void bt_object_changed(struct bt_object *object);
+static inline void bt_object_changed(struct bt_object *object) {
+  if (bt_thread.watched)
+    bt_object_show(object);
+}
 void bt_object_gone(struct bt_object *object);
 /* Writes the object's name into buf and returns buf: "m", "queue-1". */
 const char *bt_object_name(const struct bt_object *object, char *buf,

@@ -20,15 +20,15 @@
 
 /* ---- The machine ------------------------------------------------------ */
 
-#ifndef BT_UCONTEXT
+#if !defined(BT_UCONTEXT) && !defined(BT_INLINE_SWITCH)
 /* Saves what a callee must keep, stores the stack pointer in *from_sp, takes
  * to_sp and goes on there. It ends in a jump through a register: a ret would
  * go where the processor's return predictor does not expect it. */
 void bt_context_swap(void **from_sp, void *to_sp) __asm__("bt_context_swap");
 #endif
 
-#if defined(BT_UCONTEXT)
-/* nothing: the system's swapcontext does it */
+#if defined(BT_UCONTEXT) || defined(BT_INLINE_SWITCH)
+/* nothing: the system's swapcontext does it, or context.h */
 #elif defined(__x86_64__)
 enum { SAVED = 6 };
 __asm__(".text\n"
@@ -114,6 +114,7 @@ static void *first_frame(void *high, void (*entry)(void)) {
 static _Thread_local struct bt_context *left;
 #endif
 
+#ifndef BT_INLINE_SWITCH
 static void before_switch(struct bt_context *from, struct bt_context *to) {
 #ifdef BT_ASAN
   left = from;
@@ -125,6 +126,7 @@ static void before_switch(struct bt_context *from, struct bt_context *to) {
   (void)from;
   (void)to;
 }
+#endif
 
 static void after_switch(struct bt_context *self) {
 #ifdef BT_ASAN
@@ -151,6 +153,13 @@ void bt_context_make(struct bt_context *context, void *low, size_t size,
   context->ucontext.uc_stack.ss_sp = low;
   context->ucontext.uc_stack.ss_size = size;
   makecontext(&context->ucontext, entry, 0);
+#elif defined(BT_INLINE_SWITCH)
+  /* As after a call: the address to return to is nobody's, and a frame pointer
+   * of 0 ends a debugger's backtrace. */
+  uintptr_t *top = (uintptr_t *)(((uintptr_t)low + size) & ~(uintptr_t)15);
+
+  *--top = 0;
+  *context = (struct bt_context){.sp = top, .pc = (void *)(uintptr_t)entry};
 #else
   context->sp = first_frame((char *)low + size, entry);
 #endif
@@ -180,6 +189,7 @@ void bt_context_free(struct bt_context *context, void *low, size_t size) {
   (void)size;
 }
 
+#ifndef BT_INLINE_SWITCH
 void bt_context_switch(struct bt_context *from, struct bt_context *to) {
   before_switch(from, to);
 #ifdef BT_UCONTEXT
@@ -189,6 +199,7 @@ void bt_context_switch(struct bt_context *from, struct bt_context *to) {
 #endif
   after_switch(from);
 }
+#endif
 
 unsigned bt_context_register(void *low, void *high) {
 #ifdef VALGRIND_STACK_REGISTER

@@ -13,6 +13,8 @@
 #include "host.h"
 #include "stack.h"
 
+/* Kept out of line: what a fast path does now and then, or with a tracer. */
+#define BT_COLD __attribute__((noinline, cold))
 #define BT_LIKELY(x) __builtin_expect(!!(x), 1)
 #define BT_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
@@ -162,9 +164,13 @@ static inline void bt_ring_push(struct bt_call *head, struct bt_call *call) {
   head->prev->next = call;
   head->prev = call;
 }
-static inline void bt_ring_take(struct bt_call *call) {
+static inline void bt_ring_unlink(struct bt_call *call) {
   call->prev->next = call->next;
   call->next->prev = call->prev;
+}
+/* The same, and call is idle afterwards. */
+static inline void bt_ring_take(struct bt_call *call) {
+  bt_ring_unlink(call);
   call->next = call->prev = NULL;
 }
 
@@ -180,11 +186,10 @@ struct bt_task *bt_task_new(struct bt_loop *loop,
                             const struct bt_spawn_options *options, bt_fn *fn,
                             void *arg);
 void bt_task_free(struct bt_task *t);
-/* Puts t at the end of the ready queue. */
-void bt_make_ready(struct bt_task *t, const char *why);
+BT_COLD void bt_trace_ready(struct bt_task *t, const char *why);
 
-/* loop.c: suspends the running task; returns when it is resumed. */
-void bt_leave(struct bt_task *t);
+/* loop.c: stops the program if t's stack ran over its end. */
+BT_COLD void bt_check_stack(const struct bt_task *t);
 
 /* park.c: delivers a cancellation to what t waits for; false where t does not
  * wait or nothing was left to cancel. */

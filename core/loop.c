@@ -6,16 +6,19 @@
  * the pass is over: timers that are due join the queue, behind what is ready
  * already, and it goes to the end again.
  */
-#include "internal.h"
+#include "turn.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 _Thread_local struct bt_loop *bt_loop_here;
+BT_THREAD struct bt_thread bt_thread;
 
 enum { KEEP_STACKS = 1024 }; /* freed ones, kept while the loop waits */
 
-struct bt_loop *bt_loop_current(void) { return bt_loop_here; }
+struct bt_loop *bt_loop_current(void) {
+  return bt_loop_here;
+}
 uint64_t bt_loop_turn(const struct bt_loop *loop) { return loop->turn; }
 
 /* ---- Open and close --------------------------------------------------- */
@@ -27,7 +30,7 @@ static void main_ended(struct bt_call *call) {
 
 /* Tasks may switch to each other where nobody wants to look in between. */
 static void set_watching(struct bt_loop *loop) {
-  loop->traced = loop->options.trace != NULL;
+  loop->traced = bt_thread.watched = loop->options.trace != NULL;
   loop->chosen = loop->traced || loop->options.order != BT_ORDER_FIRST;
 }
 
@@ -50,6 +53,7 @@ static void free_loop(struct bt_loop *loop) {
   bt_stack_pools_fini(loop->stacks);
   bt_account(loop, -(ptrdiff_t)sizeof *loop);
   bt_loop_here = NULL;
+  bt_thread.watched = false;
   free(loop);
 }
 
@@ -113,7 +117,7 @@ int bt_loop_close(struct bt_loop *loop) {
   int rc = outcome(loop);
   bool finished = loop->main && loop->n_live == 0 && !loop->failed;
 
-  loop->running = NULL;
+  loop->running = bt_thread.self = NULL;
   bt_coroutines_fini(loop, finished); /* which may have handles */
   if (finished) {
     bt_drop(loop->main);
@@ -131,13 +135,14 @@ int bt_loop_close(struct bt_loop *loop) {
 
 /* ---- Turns ------------------------------------------------------------ */
 
-static void trace_run(struct bt_loop *loop, struct bt_task *t) {
+static BT_COLD void trace_run(struct bt_loop *loop, struct bt_task *t) {
   struct bt_trace_event e = {.ev = BT_EV_RUN};
 
   bt_emit(loop, t->id, &e);
 }
 
-static void trace_call(struct bt_loop *loop, const struct bt_call *call) {
+static BT_COLD void trace_call(struct bt_loop *loop,
+                               const struct bt_call *call) {
   struct bt_trace_event e = {.ev = BT_EV_CALL};
 
   if (call == &loop->stop)
@@ -147,21 +152,14 @@ static void trace_call(struct bt_loop *loop, const struct bt_call *call) {
   bt_emit(loop, 0, &e);
 }
 
-/* Makes t the running task; whoever calls this switches to it. */
-static inline void set_running(struct bt_loop *loop, struct bt_task *t) {
-  loop->n_ready--;
-  loop->running = t;
-  loop->why = "wake";
-  t->state = BT_RUNNING;
-}
-
 static void run_task(struct bt_loop *loop, struct bt_task *t) {
-  bt_ring_take(&t->step);
-  set_running(loop, t);
+  bt_ring_unlink(&t->step);
+  loop->n_ready--;
+  bt_set_running(loop, t);
   if (loop->traced)
     trace_run(loop, t);
   bt_context_switch(&loop->context, &t->context);
-  loop->running = NULL;
+  loop->running = bt_thread.self = NULL;
   if (BT_UNLIKELY(loop->options.diagnose))
     bt_diagnose_turn(t);
 }
@@ -174,43 +172,9 @@ static void run_call(struct bt_loop *loop, struct bt_call *call) {
   call->fn(call);
 }
 
-/* Where a pass ends in nothing but the next pass: no timer, no clock to read,
- * nobody who wants the loop back, nothing that the end of main has set off. */
-static inline bool pass_is_free(const struct bt_loop *loop) {
-  return !loop->timers && !loop->real && !loop->woken &&
-         loop->phase == BT_GOING;
-}
-
-/* The task that runs next, if nothing but a switch is needed for that. */
-static inline struct bt_task *next_direct(struct bt_loop *loop) {
-  struct bt_call *entry = loop->ready.next;
-
-  if (!loop->direct)
-    return NULL;
-  if (entry == &loop->pass && pass_is_free(loop)) {
-    bt_ring_take(entry);
-    bt_ring_push(&loop->ready, entry);
-    entry = loop->ready.next;
-  }
-  return entry->fn ? NULL : bt_task_of(entry);
-}
-
-void bt_leave(struct bt_task *t) {
-  struct bt_loop *loop = t->loop;
-  struct bt_task *next = next_direct(loop);
-
-  if (BT_UNLIKELY(!t->stack.guarded || t->coroutine) &&
-      !bt_stack_intact(bt_current_stack(t)))
+void bt_check_stack(const struct bt_task *t) {
+  if (!bt_stack_intact(bt_current_stack(t)))
     bt_overflowed(t);
-  if (!next) {
-    bt_context_switch(&t->context, &loop->context);
-    return;
-  }
-  loop->turn++;
-  bt_ring_take(&next->step);
-  set_running(loop, next);
-  if (next != t)
-    bt_context_switch(&t->context, &next->context);
 }
 
 /* ---- Passes ----------------------------------------------------------- */
@@ -287,10 +251,8 @@ static void run_entry(struct bt_loop *loop) {
     return;
   }
   t = loop->chosen ? bt_choose_task(loop) : bt_task_of(entry);
-  if (t) {
-    loop->turn++;
+  if (t)
     run_task(loop, t);
-  }
 }
 
 bool bt_loop_ready(const struct bt_loop *loop) {
@@ -349,8 +311,8 @@ void bt_loop_stay(struct bt_loop *loop, bool stay) {
 enum bt_step bt_loop_run(struct bt_loop *loop) {
   enum bt_step step;
 
-  loop->direct = !loop->chosen && !loop->options.max_turns &&
-                 !loop->options.diagnose;
+  loop->direct =
+      !loop->chosen && !loop->options.max_turns && !loop->options.diagnose;
   while ((step = bt_loop_step(loop)) == BT_STEP_RAN)
     ;
   loop->direct = false;

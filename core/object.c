@@ -156,7 +156,7 @@ static void describe(const struct bt_object *object, struct bt_state *state) {
 void bt_object_init(struct bt_object *object, const struct bt_kind *kind,
                     const char *name) {
   *object = (struct bt_object){.kind = kind, .name = name};
-  bt_object_changed(object);
+  bt_object_show(object);
 }
 
 static void emit_object(struct bt_loop *loop, struct bt_object *object,
@@ -176,7 +176,7 @@ static void emit_object(struct bt_loop *loop, struct bt_object *object,
   bt_emit(loop, bt_acting(loop), &e);
 }
 
-static void trace_object(struct bt_loop *loop, struct bt_object *object) {
+static BT_COLD void trace_object(struct bt_loop *loop, struct bt_object *object) {
   struct bt_state state;
 
   describe(object, &state);
@@ -184,7 +184,7 @@ static void trace_object(struct bt_loop *loop, struct bt_object *object) {
   bt_free(state.tasks);
 }
 
-void bt_object_changed(struct bt_object *object) {
+void bt_object_show(struct bt_object *object) {
   struct bt_loop *loop = bt_loop_here;
 
   if (!loop)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Parking and waking: the one primitive on which every pattern stands. */
-#include "internal.h"
+#include "turn.h"
 
 /* ---- Lines of waiters ------------------------------------------------- */
 
@@ -49,8 +49,8 @@ static void list_remove(struct bt_waiter *w) {
 
 /* ---- Park ------------------------------------------------------------- */
 
-static void trace_park(struct bt_loop *loop, struct bt_task *t,
-                       const struct bt_waiter *w) {
+static BT_COLD void trace_park(struct bt_loop *loop, struct bt_task *t,
+                               const struct bt_waiter *w) {
   struct bt_trace_event e = {.ev = BT_EV_PARK};
   char on[512];
 
@@ -117,15 +117,17 @@ int bt_park_in(struct bt_waitlist *list, struct bt_waiter *w) {
   return rc;
 }
 
+static BT_COLD void trace_yield(struct bt_task *t) {
+  struct bt_waiter turn = {.on = "turn"};
+
+  trace_park(t->loop, t, &turn);
+}
+
 int bt_yield(void) {
   struct bt_task *t = parking_task();
-  struct bt_loop *loop = t->loop;
 
-  if (BT_UNLIKELY(loop->traced)) {
-    struct bt_waiter turn = {.on = "turn"};
-
-    trace_park(loop, t, &turn);
-  }
+  if (BT_UNLIKELY(t->loop->traced))
+    trace_yield(t);
   bt_make_ready(t, "yield");
   bt_leave(t);
   return resumed(t, 0);

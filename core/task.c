@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Tasks from bt_spawn to the last bt_drop. */
-#include "internal.h"
+#include "turn.h"
 
 #include <string.h>
 
@@ -88,8 +88,8 @@ struct bt_task *bt_task_new(struct bt_loop *loop,
   t->step.task = t;
   bt_ring_init(&t->done);
   inherit(t, loop->running);
-  bt_context_make(&t->context, t->stack.low,
-                  (size_t)((char *)t - t->stack.low), task_main);
+  bt_context_make(&t->context, t->stack.low, (size_t)((char *)t - t->stack.low),
+                  task_main);
   link_task(loop, t);
   loop->n_live++;
   return t;
@@ -107,7 +107,7 @@ void bt_task_free(struct bt_task *t) {
   bt_give_stack(loop, &t->stack);
 }
 
-static void trace_spawn(struct bt_loop *loop, struct bt_task *t) {
+static BT_COLD void trace_spawn(struct bt_loop *loop, struct bt_task *t) {
   struct bt_trace_event e = {.ev = BT_EV_SPAWN};
 
   e.at = loop->running ? bt_locate(loop, loop->running) : NULL;
@@ -118,8 +118,8 @@ static void trace_spawn(struct bt_loop *loop, struct bt_task *t) {
   bt_emit(loop, bt_acting(loop), &e);
 }
 
-struct bt_task *bt_spawn_with(const struct bt_spawn_options *options,
-                              bt_fn *fn, void *arg) {
+struct bt_task *bt_spawn_with(const struct bt_spawn_options *options, bt_fn *fn,
+                              void *arg) {
   struct bt_loop *loop = bt_loop_here;
   struct bt_task *t;
 
@@ -142,24 +142,17 @@ struct bt_task *bt_spawn_named(const char *name, bt_fn *fn, void *arg) {
   return bt_spawn_with(&options, fn, arg);
 }
 
-void bt_make_ready(struct bt_task *t, const char *why) {
-  struct bt_loop *loop = t->loop;
+void bt_trace_ready(struct bt_task *t, const char *why) {
+  struct bt_trace_event e = {.ev = BT_EV_READY};
 
-  t->state = BT_READY;
-  if (BT_UNLIKELY(loop->traced)) {
-    struct bt_trace_event e = {.ev = BT_EV_READY};
-
-    e.u.ready.by = bt_acting(loop);
-    e.u.ready.why = why;
-    bt_emit(loop, t->id, &e);
-  }
-  loop->n_ready++;
-  bt_ring_push(&loop->ready, &t->step);
+  e.u.ready.by = bt_acting(t->loop);
+  e.u.ready.why = why;
+  bt_emit(t->loop, t->id, &e);
 }
 
 /* ---- The end of a task ------------------------------------------------ */
 
-static void trace_end(struct bt_loop *loop, struct bt_task *t) {
+static BT_COLD void trace_end(struct bt_loop *loop, struct bt_task *t) {
   struct bt_trace_event e = {.ev = BT_EV_END};
 
   e.u.end.how = t->result >= 0              ? "ok"
@@ -191,8 +184,9 @@ static void check_scopes(const struct bt_task *t) {
   const struct bt_scope *s = t->scope;
 
   if (s)
-    bt_misuse("scope", "%s ended inside its %s \"%s\"; close it on every way "
-                       "out of the function that opened it",
+    bt_misuse("scope",
+              "%s ended inside its %s \"%s\"; close it on every way "
+              "out of the function that opened it",
               t->name, s->kind, s->name ? s->name : s->kind);
 }
 
@@ -277,10 +271,6 @@ bool bt_cancelled(const struct bt_task *t) {
   return t->state == BT_ENDED && t->result == UV_ECANCELED;
 }
 
-struct bt_task *bt_self(void) {
-  return bt_loop_here ? bt_loop_here->running : NULL;
-}
-
 const char *bt_name(const struct bt_task *t) { return t->name; }
 uint32_t bt_id(const struct bt_task *t) { return t->id; }
 
@@ -299,7 +289,9 @@ int bt_adopt(const struct bt_task *t) {
   return t->result;
 }
 
-struct bt_member *bt_member_of(struct bt_task *t) { return &t->member; }
+struct bt_member *bt_member_of(struct bt_task *t) {
+  return &t->member;
+}
 
 uint64_t bt_new_visit(void) { return ++bt_loop_here->visits; }
 

@@ -39,18 +39,19 @@ int bt_lock_try_acquire(struct bt_lock *lock) {
   return 0;
 }
 
-int bt_lock_acquire(struct bt_lock *lock) {
+static BT_NOINLINE int wait_in_line(struct bt_lock *lock) {
   struct bt_waiter waiter = {.why = "held"};
-  int rc;
+  int rc = bt_park_in(&lock->waiters, &waiter);
 
-  if (bt_lock_try_acquire(lock) == 0)
-    return 0;
-  rc = bt_park_in(&lock->waiters, &waiter);
   if (rc == 0)
     take(lock);
   else if (!lock->locked)
     wake_head(lock); /* the wake was for us; without this it would be lost */
   return rc;
+}
+
+int bt_lock_acquire(struct bt_lock *lock) {
+  return bt_lock_try_acquire(lock) == 0 ? 0 : wait_in_line(lock);
 }
 
 void bt_lock_release(struct bt_lock *lock) {

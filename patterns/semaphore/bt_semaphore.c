@@ -55,13 +55,10 @@ int bt_semaphore_try_acquire(struct bt_semaphore *s) {
   return 0;
 }
 
-int bt_semaphore_acquire(struct bt_semaphore *s) {
+static BT_NOINLINE int wait_in_line(struct bt_semaphore *s) {
   struct bt_waiter waiter = {.why = "no permit"};
-  int rc;
+  int rc = bt_park_in(&s->waiters, &waiter);
 
-  if (bt_semaphore_try_acquire(s) == 0)
-    return 0;
-  rc = bt_park_in(&s->waiters, &waiter);
   if (rc < 0 && waiter.state == BT_WOKEN) { /* the permit came first */
     s->permits++;
     if (!hand_out(s))
@@ -70,6 +67,10 @@ int bt_semaphore_acquire(struct bt_semaphore *s) {
     hand_out(s); /* those who queued behind us although permits were free */
   }
   return rc;
+}
+
+int bt_semaphore_acquire(struct bt_semaphore *s) {
+  return bt_semaphore_try_acquire(s) == 0 ? 0 : wait_in_line(s);
 }
 
 void bt_semaphore_release(struct bt_semaphore *s) {
