@@ -98,6 +98,13 @@ static int type_example(const struct lesson *lesson, size_t i,
   return done;
 }
 
+/* A mistake that is tried out may well be warned of. */
+static void ignore(void *data, const char *rule, const char *text) {
+  (void)data;
+  (void)rule;
+  (void)text;
+}
+
 static int try_in_session(const struct lesson *lesson, size_t i,
                           const struct source *stage, const char *example) {
   struct runner_options options = {.clock = BT_CLOCK_VIRTUAL, .source = stage};
@@ -108,6 +115,7 @@ static int try_in_session(const struct lesson *lesson, size_t i,
 
   prompt_init(&prompt, &session);
   listener = prompt_listener(&prompt);
+  listener.report = ignore;
   if (session_open(&session, &options, &listener, true) == STATUS_FINE)
     done = type_example(lesson, i, &prompt, example);
   session_close(&session);
