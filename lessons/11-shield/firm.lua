@@ -1,0 +1,25 @@
+-- handle waits, however often asked.
+local function store()
+  print("goods are taken")
+  sleep(60)
+  print("bill is written")
+end
+
+local function handle()
+  local s = spawn("store", store)
+  local ok, e = pcall(shield, s)
+  while not s:done() do
+    pcall(shield, s) -- asked again
+  end
+  if not ok then
+    error(e, 0)
+  end
+  print("an answer is sent")
+end
+
+h = spawn("handle", handle)
+sleep(20)
+h:cancel()
+sleep(20) -- time for a second one
+pcall(h.await, h)
+print("handle ends at " .. now())
