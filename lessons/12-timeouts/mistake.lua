@@ -1,0 +1,22 @@
+-- A page is wanted within 50 ms.
+local function ask()
+  sleep(100) -- a slow answer
+  return "page"
+end
+
+local function fetch()
+  for try = 1, 3 do
+    local ok, e =
+      pcall(timeout, 50, ask)
+    if ok then
+      return e
+    elseif not is(e, Timeout) then
+      error(e, 0)
+    end
+    print(now(), "end of try " .. try)
+  end
+  error("no page", 0)
+end
+
+local _, e = pcall(fetch)
+print(now(), e)
