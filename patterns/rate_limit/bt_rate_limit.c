@@ -34,10 +34,12 @@ static void describe(const struct bt_object *object, struct bt_state *state) {
 
 static const struct bt_kind kind = {"rate_limit", describe};
 
+/* A full bucket gets no fuller. Where it was full for part of a microsecond
+ * only, that is the clock's doing, and the rate must not suffer from it. */
 static void take(struct bt_rate_limit *r) {
   uint64_t now = scaled_now(r);
 
-  if (r->full_at < now)
+  if (r->full_at + r->n <= now)
     r->full_at = now;
   r->full_at += r->per_us;
 }
