@@ -1,0 +1,27 @@
+-- One phone, and every way out.
+local phone = semaphore(1, "phone")
+
+local function number_of(name)
+  if name ~= "bob" then
+    return 100 + #name
+  end
+end
+
+local function call(name)
+  local _ <close> = phone:hold()
+  print(name .. " has the phone")
+  local number = number_of(name)
+  if not number then
+    print(name .. " has no number")
+    return
+  end
+  sleep(10)
+  print(name .. " called " .. number)
+end
+
+ann = spawn("ann", call, "ann")
+bob = spawn("bob", call, "bob")
+cleo = spawn("cleo", call, "cleo")
+for _, t in ipairs { ann, bob, cleo } do
+  pcall(t.await, t)
+end
