@@ -39,6 +39,8 @@ static void check_blocks(lua_State *L) {
 
 static int open_all(lua_State *L) {
   luaL_checkversion(L);
+  lua_pushboolean(L, false);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &error_key);
   check_blocks(L);
   sandbox_open(L);
   text_open(L);
@@ -183,7 +185,8 @@ int script_main(void *arg) {
 
 /* ---- Errors ----------------------------------------------------------- */
 
-/* Anchors the text on top of L, which it pops. */
+/* Anchors the text on top of L, which it pops. Does not raise: there is an
+ * entry for it since the opening. */
 static void anchor(struct script *script, lua_State *L) {
   script->error = lua_tostring(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &error_key);

@@ -28,10 +28,12 @@ struct script {
   volatile sig_atomic_t stopping; /* script_stop's code */
   bool released;                  /* the loop may not be touched any more */
   bool out_of_memory;
-  struct task *main;
-  const char *error;     /* anchored in the registry, or static */
-  const char *echo;      /* the same */
-  uint64_t failures;     /* how many tasks have failed */
+  struct task *main; /* to compare with: it may have been freed */
+  const char *error; /* anchored in the registry, or static */
+  const char *echo;  /* the same */
+  uint64_t failures; /* how many tasks have failed */
+  bool main_ended;
+  bool streams;          /* one was ever made */
   uint64_t unnamed;      /* tasks that got a name of ours */
   lua_Integer functions; /* C functions that order_number has numbered */
   char place[256];       /* script_locate's answer */
@@ -88,6 +90,8 @@ int sort_table(lua_State *L);
 void text_open(lua_State *L);
 /* Pushes the value at idx as print shows it, and returns it. */
 const char *text_push(lua_State *L, int idx, size_t *n);
+/* Pushes an empty table whose keys, values or both ("kv") are weak. */
+void push_weak(lua_State *L, const char *mode);
 /* Copies text so that it fits, on one line, no character cut in two. */
 void text_shorten(const char *text, char *buf, size_t size);
 /* Writes to the program's output. */

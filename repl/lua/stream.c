@@ -16,6 +16,9 @@ enum { STREAM_ITEM = 1, STREAM_THREAD, STREAM_VALUES = 2 };
 
 static const struct object_kind stream_kind;
 
+/* In the registry: from the address of each stream to it, weakly. */
+static const char streams_key;
+
 static struct stream *self(lua_State *L) {
   struct stream *s = object_self(L, &stream_kind);
 
@@ -104,7 +107,7 @@ static int stream_close(lua_State *L) {
   return rc < 0 ? raise_end(L, s, rc) : 0;
 }
 
-/* ---- Making ----------------------------------------------------------- */
+/* ---- What it says of itself ------------------------------------------- */
 
 static bool is_open(const struct stream *s) {
   return s->stream.body && !s->stream.ended;
@@ -124,6 +127,11 @@ static int stream_text(lua_State *L) {
   return 1;
 }
 
+static void warn_of(const struct stream *s, const char *what) {
+  bt_warn("stream", "stream %s %s",
+          s->stream.name ? s->stream.name : "(without a name)", what);
+}
+
 /* No code of the body's can run any more. A body that its task is inside of is
  * freed by the loop, with the task. */
 static void stream_gone(void *arg, bool over) {
@@ -132,10 +140,8 @@ static void stream_gone(void *arg, bool over) {
   (void)over;
   if (!is_open(s))
     return;
-  bt_warn("stream",
-          "stream %s was left in the middle: its cleanup did not "
-          "run; s:close() runs it and waits for it",
-          s->stream.name ? s->stream.name : "(without a name)");
+  warn_of(s, "was left in the middle: its cleanup did not run; s:close() runs "
+             "it and waits for it");
   if (!bt_coroutine_running(s->stream.body))
     bt_coroutine_close(s->stream.body);
   s->stream.body = NULL;
@@ -148,6 +154,77 @@ static const struct object_kind stream_kind = {.name = "stream",
                                                .gone = stream_gone,
                                                .close = stream_close,
                                                .call = stream_next};
+
+/* ---- The end of the program ------------------------------------------- */
+
+/* Pushes a list of the streams that were left in the middle, oldest first. */
+static lua_Integer push_open_streams(lua_State *L) {
+  lua_Integer n = 0;
+
+  lua_newtable(L);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &streams_key);
+  for (struct held *h = script_of(L)->heap.held.first; h; h = h->next) {
+    struct stream *s =
+        (struct stream *)((char *)h - offsetof(struct object, held));
+
+    if (s->object.kind != &stream_kind || !is_open(s) ||
+        bt_coroutine_running(s->stream.body))
+      continue;
+    lua_rawgetp(L, -1, s);
+    lua_rawseti(L, -3, ++n);
+  }
+  lua_pop(L, 1);
+  return n;
+}
+
+/* Replaces the stream on top by a task that closes it. */
+static void spawn_close(lua_State *L) {
+  warn_of(lua_touserdata(L, -1), "was left in the middle: its cleanup runs "
+                                 "only now, at the end of the program; "
+                                 "s:close() runs it before");
+  lua_pushcfunction(L, stream_close);
+  lua_insert(L, -2);
+  if (!task_spawn(L, "close", 1, NULL))
+    raise_code(L, UV_ENOMEM);
+}
+
+/* Waits for the task on top, which closed a stream. */
+static void await_close(lua_State *L) {
+  struct task *task = lua_touserdata(L, -1);
+  int rc = bt_join(task->task);
+
+  if (rc < 0 && rc != UV_ECANCELED)
+    bt_warn("stream", "the cleanup of a stream failed: %s",
+            bt_message(bt_self()) ? bt_message(bt_self()) : bt_error_name(rc));
+}
+
+static int close_all(lua_State *L) {
+  lua_Integer n = push_open_streams(L);
+
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, -1, i);
+    spawn_close(L);
+    lua_rawseti(L, -2, i);
+  }
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, -1, i);
+    await_close(L);
+    lua_pop(L, 1);
+  }
+  return 0;
+}
+
+void stream_close_all(lua_State *L) {
+  struct bt_scope shield;
+
+  bt_scope_open_shield(&shield, "shield", "closing", BT_NEVER);
+  lua_pushcfunction(L, close_all);
+  if (lua_pcall(L, 0, 0, 0) != LUA_OK)
+    lua_pop(L, 1); /* no memory, or a stop, of which others tell */
+  bt_scope_close(&shield);
+}
+
+/* ---- Making ----------------------------------------------------------- */
 
 /* Makes the thread on which the function at 1 will run. */
 static lua_State *new_thread(lua_State *L, int stream) {
@@ -174,10 +251,17 @@ static int stream(lua_State *L) {
   s->stream.stack_size = SCRIPT_STACK;
   s->stream.name = s->object.name;
   s->thread = new_thread(L, 3);
+  script_of(L)->streams = true;
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &streams_key);
+  lua_pushvalue(L, 3);
+  lua_rawsetp(L, -2, s);
+  lua_pop(L, 1);
   return 1;
 }
 
 void stream_open(lua_State *L) {
   object_open(L, &stream_kind);
+  push_weak(L, "v");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &streams_key);
   lua_register(L, "stream", stream);
 }

@@ -203,6 +203,19 @@ static int body(lua_State *L) {
   return 0;
 }
 
+/* Whether the program ends with this task: main's function has returned, and
+ * no other task lives. */
+static bool is_last(const struct script *script, const struct task *task) {
+  struct bt_task *t = NULL;
+
+  if (!script->main_ended)
+    return false;
+  while ((t = bt_loop_next_task(bt_loop_current(), t)) != NULL)
+    if (t != task->task && !bt_done(t))
+      return false;
+  return true;
+}
+
 int task_run(void *arg) {
   struct task *task = arg;
   lua_State *L = task->thread;
@@ -217,6 +230,9 @@ int task_run(void *arg) {
     rc = fail(script, task, status);
   else if (script->value[0])
     bt_set_end_value(script->value);
+  script->main_ended |= task == script->main;
+  if (script->streams && !script->stopping && is_last(script, task))
+    stream_close_all(L);
   let_go(L, task);
   return rc;
 }

@@ -95,6 +95,10 @@ struct task *task_awaitable(lua_State *L, int arg);
  * lua_pcall: UV_ECANCELED, UV_UNKNOWN, or a stop's code. Does not raise. */
 int task_error_code(lua_State *L);
 
+/* stream.c: closes, each in a task of its own, the streams that were left in
+ * the middle, and waits for that. Does not raise. */
+void stream_close_all(lua_State *L);
+
 /* Notes that the running task is at L. Does not raise. */
 void task_note_place(lua_State *L);
 /* Lets go of tasks that ended without having run. Does not raise. */

@@ -202,17 +202,17 @@ static int text_format(lua_State *L) {
   return guard_original(L);
 }
 
-static void push_weak_table(lua_State *L, const void *key) {
+void push_weak(lua_State *L, const char *mode) {
   lua_newtable(L);
   lua_createtable(L, 0, 1);
-  lua_pushliteral(L, "k");
+  lua_pushstring(L, mode);
   lua_setfield(L, -2, "__mode");
   lua_setmetatable(L, -2);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, key);
 }
 
 void text_open(lua_State *L) {
-  push_weak_table(L, &ids_key);
+  push_weak(L, "k");
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &ids_key);
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &counts_key);
   lua_register(L, "tostring", text_tostring);

@@ -127,6 +127,8 @@ static const char *const programs[] = {
     "local s = stream(function(emit) local _ <close> = defer(print)\n"
     "  for i = 1, 5 do sleep(1) emit(i) end end, 's')\n"
     "for v in s do print(v) if v == 2 then break end end s:close() print(s)",
+    "s = stream(function(emit) local _ <close> = defer(print) emit(1) end)\n"
+    "for v in s do break end spawn(sleep, 99)",
     "local co = coroutine.wrap(function() sleep(1) coroutine.yield(1) end)\n"
     "print(co()) print(pcall(load, 'x = =')) print(load('return 1')())\n"
     "spwan()",

@@ -78,13 +78,36 @@ static void a_stream_left_open_is_warned_of(void **state) {
   prints("local s = stream(function(emit) emit(1) end, 'nums')\n"
          "for v in s do break end",
          "");
-  reported("stream: stream nums was left in the middle: its cleanup did not "
-           "run; s:close() runs it and waits for it\n");
+  reported("stream: stream nums was left in the middle: its cleanup runs only "
+           "now, at the end of the program; s:close() runs it before\n");
   prints("for i = 1, 300 do\n"
          "  for v in stream(function(emit) emit(i) end) do break end\n"
          "  local garbage = ('x'):rep(20000) .. i end print('over')",
          "over\n");
   forget_all();
+}
+
+/* In tasks of their own, when every other task has ended. */
+static void streams_left_open_are_closed_at_the_end(void **state) {
+  (void)state;
+  prints("keep = {}\n"
+         "local function leave(name) keep[name] = stream(function(emit)\n"
+         "  local _ <close> = defer(function() print(name, 'cleanup', now())\n"
+         "    sleep(5) print(name, 'cleaned', now()) end) emit(1) end, name)\n"
+         "  for v in keep[name] do break end end\n"
+         "leave('A') leave('B')\n"
+         "spawn(function() local _ <close> = defer(function() sleep(3)\n"
+         "  print('last task', now()) end) sleep(99) end)\n"
+         "sleep(1) print('main ends')",
+         "main ends\nlast task\t4\nA\tcleanup\t4\nB\tcleanup\t4\n"
+         "A\tcleaned\t9\nB\tcleaned\t9\n");
+  forget_all();
+  prints("s = stream(function(emit) local _ <close> = defer(function()\n"
+         "  error('torn', 0) end) emit(1) end, 's') for v in s do break end",
+         "");
+  reported("stream: stream s was left in the middle: its cleanup runs only "
+           "now, at the end of the program; s:close() runs it before\n"
+           "stream: the cleanup of a stream failed: torn\n");
 }
 
 static void streams_nest(void **state) {
@@ -150,6 +173,7 @@ int main(void) {
       TEST(an_error_in_the_cleanup_comes_out_of_close),
       TEST(a_body_that_goes_on_after_close_is_told),
       TEST(a_stream_left_open_is_warned_of),
+      TEST(streams_left_open_are_closed_at_the_end),
       TEST(streams_nest),
       TEST(one_asks_at_a_time),
       TEST(emit_works_in_its_own_body_only),
