@@ -133,6 +133,24 @@ static bool matches(lua_State *L) {
   return yes;
 }
 
+static void push_count(lua_State *L, int list) {
+  int n = (int)lua_rawlen(L, list);
+
+  lua_pushfstring(L, "%d error%s", n, n == 1 ? "" : "s");
+}
+
+/* Pushes the message of the group at 1, whose errors are at 3, for the part of
+ * them at idx: where it counts errors, it counts those of the part. */
+static void push_message(lua_State *L, int idx) {
+  lua_getfield(L, 1, "message");
+  push_count(L, 3);
+  if (lua_rawequal(L, -1, -2)) {
+    push_count(L, idx);
+    lua_replace(L, -3);
+  }
+  lua_pop(L, 1);
+}
+
 /* Pushes a group like the one at 1 of the errors at idx; nil if there are
  * none. */
 static void push_part(lua_State *L, int idx) {
@@ -141,7 +159,7 @@ static void push_part(lua_State *L, int idx) {
     return;
   }
   lua_createtable(L, 0, 2);
-  lua_getfield(L, 1, "message");
+  push_message(L, idx);
   lua_setfield(L, -2, "message");
   lua_pushvalue(L, idx);
   lua_setfield(L, -2, "errors");

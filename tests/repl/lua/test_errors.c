@@ -51,13 +51,13 @@ static void split_divides_by_kind(void **state) {
          "print(eg:split(QueueFull))\n"
          "print((eg:split(function(e) return true end)) == eg)\n"
          "print(eg:split(function(e) return e == 'x' end))",
-         "ErrorGroup: 3 errors: Timeout: t1; ErrorGroup: 2 errors: Timeout: "
+         "ErrorGroup: 2 errors: Timeout: t1; ErrorGroup: 1 error: Timeout: "
          "t2\n"
-         "ErrorGroup: 3 errors: x; ErrorGroup: 2 errors: y\n"
+         "ErrorGroup: 2 errors: x; ErrorGroup: 1 error: y\n"
          "nil\tErrorGroup: 3 errors: Timeout: t1; x; ErrorGroup: 2 errors: "
          "Timeout: t2; y\n"
          "true\n"
-         "ErrorGroup: 3 errors: x\tErrorGroup: 3 errors: Timeout: t1; "
+         "ErrorGroup: 1 error: x\tErrorGroup: 2 errors: Timeout: t1; "
          "ErrorGroup: 2 errors: Timeout: t2; y\n");
   raises("ErrorGroup.split('x', Timeout)",
          "test.lua:1: expected an ErrorGroup, got string; use eg:split(kind) "
