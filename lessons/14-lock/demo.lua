@@ -1,0 +1,13 @@
+-- Two tasks pay into one account.
+local balance = 100
+
+local function pay(amount)
+  sleep(0) -- the money is counted
+  local before = balance
+  balance = before + amount
+end
+
+local a = spawn("A", pay, 10)
+local b = spawn("B", pay, 20)
+gather { a, b }
+print("balance", balance)
