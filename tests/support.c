@@ -99,7 +99,7 @@ void forget(void) {
 
 /* ---- What objects show ------------------------------------------------ */
 
-static struct text shown;
+static struct text shown, parked, called;
 static char task_names[32][16]; /* by id */
 
 static void note_name(const struct bt_trace_event *e) {
@@ -122,12 +122,7 @@ static void add_field(const struct bt_field *f) {
     add_line(&shown, " %s", task_names[f->list[i]]);
 }
 
-static void note_object(void *data, const struct bt_trace_event *e) {
-  (void)data;
-  if (e->ev == BT_EV_SPAWN)
-    note_name(e);
-  if (e->ev != BT_EV_OBJECT)
-    return;
+static void note_object(const struct bt_trace_event *e) {
   shown.n = 0;
   add_line(&shown, "%s %s:%s", e->u.object.kind, e->u.object.name,
            e->u.object.gone ? " gone" : "");
@@ -138,12 +133,46 @@ static void note_object(void *data, const struct bt_trace_event *e) {
   }
 }
 
+static void note_park(const struct bt_trace_event *e) {
+  parked.n = 0;
+  add_line(&parked, "%s: %s", task_names[e->task], e->u.park.on);
+  if (e->u.park.until != BT_NEVER)
+    add_line(&parked, ", until %llu ms",
+             (unsigned long long)e->u.park.until / 1000);
+}
+
+static void note_call(const struct bt_trace_event *e) {
+  called.n = 0;
+  add_line(&called, "%s for %s", e->u.call.what,
+           task_names[e->u.call.for_task]);
+}
+
+static void note_event(void *data, const struct bt_trace_event *e) {
+  (void)data;
+  if (e->ev == BT_EV_SPAWN)
+    note_name(e);
+  else if (e->ev == BT_EV_OBJECT)
+    note_object(e);
+  else if (e->ev == BT_EV_PARK)
+    note_park(e);
+  else if (e->ev == BT_EV_CALL)
+    note_call(e);
+}
+
 int run_shown(bt_fn *program) {
-  return run_with((struct bt_options){.trace = note_object}, program, NULL);
+  return run_with((struct bt_options){.trace = note_event}, program, NULL);
 }
 
 void shows_at(const char *expected, const char *file, int line) {
   _assert_string_equal(shown.s, expected, file, line);
+}
+
+void parks_at(const char *expected, const char *file, int line) {
+  _assert_string_equal(parked.s, expected, file, line);
+}
+
+void calls_at(const char *expected, const char *file, int line) {
+  _assert_string_equal(called.s, expected, file, line);
 }
 
 /* ---- Running ---------------------------------------------------------- */
