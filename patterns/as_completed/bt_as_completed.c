@@ -90,7 +90,6 @@ static struct bt_task *first_ended(struct bt_as_completed *it) {
   it->ended = item->next;
   if (!it->ended)
     it->ended_last = NULL;
-  bt_retrieved(item->task);
   return item->task;
 }
 

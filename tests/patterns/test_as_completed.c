@@ -204,6 +204,25 @@ static void failed_task_comes_in_its_turn(void **state) {
        "0 main no message\n");
 }
 
+static int ignores_a_failed_one(void *unused) {
+  struct bt_task *a = spawn("A", fails, NULL);
+
+  assert_int_equal(bt_as_completed_open(&it, &a, 1, BT_NEVER), 0);
+  says_all(unused);
+  bt_as_completed_close(&it);
+  bt_drop(a);
+  return 0;
+}
+
+static void error_that_nobody_looks_at_is_reported(void **state) {
+  (void)state;
+  assert_int_equal(run(ignores_a_failed_one), 0);
+  said("0 main next A\n"
+       "0 main next: EOF\n");
+  reported("unretrieved: task A failed and nobody retrieved its error: the "
+           "disk is full\n");
+}
+
 /* ---- Time ------------------------------------------------------------- */
 
 static int has_too_little_time(void *unused) {
@@ -420,6 +439,8 @@ static int closes_early(void *unused) {
   asker = spawn("asker", says_next, NULL);
   assert_int_equal(bt_sleep(5), 0);
   bt_as_completed_close(&it);
+  bt_as_completed_close(&it); /* does nothing more */
+  assert_false(it.timer.started);
   assert_int_equal(bt_await(asker), UV_EOF);
   says_next(NULL);
   for (int i = 0; i < N; i++)
@@ -437,24 +458,49 @@ static void close_is_the_end_for_who_still_asks(void **state) {
        "30 main awaited: 0\n");
 }
 
+/* ---- On the screen ---------------------------------------------------- */
+
+static int is_shown(void *unused) {
+  struct bt_task *asker;
+
+  spawn_three(10, 50, 50);
+  open_three(20);
+  asker = spawn("asker", says_next, NULL);
+  assert_int_equal(bt_yield(), 0);
+  parks("asker: as_completed, until 20 ms");
+  assert_int_equal(bt_await(asker), 0);
+  calls("as_completed for main");
+  says_next(unused);
+  calls("as_completed for main"); /* the time was up */
+  bt_as_completed_close(&it);
+  drop_three();
+  forget();
+  return 0;
+}
+
+static void ask_and_what_ends_it_are_shown(void **state) {
+  (void)state;
+  assert_int_equal(run_shown(is_shown), 0);
+}
+
 /* ---- Memory ----------------------------------------------------------- */
 
 static int takes_two(void *unused) {
   struct bt_task *two[2], *task;
-  int rc = UV_ENOMEM;
+  int rc = UV_ENOMEM, given = 0;
 
   (void)unused;
   two[0] = bt_spawn(give, NUMBER(0));
   two[1] = bt_spawn(give, NUMBER(0));
   if (two[0] && two[1]) {
     rc = bt_as_completed_open(&it, two, 2, 10);
-    while (rc == 0)
-      rc = bt_as_completed_next(&it, &task);
+    while (rc == 0 && (rc = bt_as_completed_next(&it, &task)) == 0)
+      given++;
     bt_as_completed_close(&it);
   }
   bt_drop(two[0]);
   bt_drop(two[1]);
-  return rc == UV_EOF ? 0 : rc;
+  return rc == UV_EOF && given == 2 ? 0 : rc;
 }
 
 static void refused_memory_is_an_error_of_open(void **state) {
@@ -471,6 +517,7 @@ int main(void) {
       TEST(task_named_twice_is_given_once),
       TEST(no_tasks_at_all_is_the_end_at_once),
       TEST(failed_task_comes_in_its_turn),
+      TEST(error_that_nobody_looks_at_is_reported),
       TEST(late_tasks_are_timeouts_and_run_on),
       TEST(what_ended_in_time_is_given_afterwards),
       TEST(task_that_ends_at_the_very_deadline_is_late),
@@ -480,6 +527,7 @@ int main(void) {
       TEST(several_askers_are_served_in_order),
       TEST(task_that_a_cancelled_asker_was_woken_for_is_not_lost),
       TEST(close_is_the_end_for_who_still_asks),
+      TEST(ask_and_what_ends_it_are_shown),
       TEST(refused_memory_is_an_error_of_open),
   };
 
