@@ -30,7 +30,6 @@ static void child_ended(struct bt_call *call) {
   if (w->left > 0 && w->when != BT_WAIT_FIRST &&
       !(w->when == BT_WAIT_FIRST_ERROR && failed(child->task)))
     return;
-  bt_timer_stop(&w->timer);
   bt_wake(w->waiter.task, 0);
 }
 

@@ -332,6 +332,28 @@ static void cancel_beside_the_wake_wins_in_either_order(void **state) {
   }
 }
 
+/* ---- On the screen ---------------------------------------------------- */
+
+static int is_shown(void *unused) {
+  (void)unused;
+  spawn_three(10, 20, 30);
+  waiter = spawn("waiter", waits_for_first, NULL);
+  assert_int_equal(bt_yield(), 0);
+  parks("waiter: wait, until 100 ms");
+  assert_int_equal(bt_await(waiter), 0);
+  calls("wait for waiter");
+  says_wait(BT_WAIT_ALL, 5);
+  calls("wait for main"); /* its time was up */
+  await_three();
+  forget();
+  return 0;
+}
+
+static void wait_and_what_wakes_it_are_shown(void **state) {
+  (void)state;
+  assert_int_equal(run_shown(is_shown), 0);
+}
+
 /* ---- Memory ----------------------------------------------------------- */
 
 static int waits_for_two(void *unused) {
@@ -343,6 +365,8 @@ static int waits_for_two(void *unused) {
   two[1] = bt_spawn(give, NUMBER(0));
   if (two[0] && two[1])
     rc = bt_wait(two, 2, BT_WAIT_ALL, 10);
+  if (rc == 0 && !(bt_done(two[0]) && bt_done(two[1])))
+    rc = UV_EINVAL;
   bt_drop(two[0]);
   bt_drop(two[1]);
   return rc;
@@ -367,6 +391,7 @@ int main(void) {
       TEST(deadline_round_a_wait_spares_the_tasks),
       TEST(cancelled_waiter_cancels_nobody_else),
       TEST(cancel_beside_the_wake_wins_in_either_order),
+      TEST(wait_and_what_wakes_it_are_shown),
       TEST(refused_memory_is_an_error),
   };
 
