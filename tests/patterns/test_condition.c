@@ -4,6 +4,8 @@
 
 #include "bt_condition.h"
 
+#include <string.h>
+
 static struct bt_condition c;
 static struct bt_task *a, *b, *newcomer;
 
@@ -28,6 +30,7 @@ static int takes_the_lock(void *unused) {
 
 /* A and B wait; the caller has the lock. */
 static void begin_with_two(void) {
+  memset(&c, 0xff, sizeof c); /* init takes no notice of what was there */
   bt_condition_init(&c, NULL, "c");
   a = spawn("A", waits, NULL);
   b = spawn("B", waits, NULL);
