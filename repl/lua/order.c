@@ -6,28 +6,9 @@
  * A traversal looks at all keys once, sorts them, and visits those that still
  * have a value. A key that is set on the way may be missed, as in Lua.
  */
-#include "state.h"
+#include "key.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
-
-enum rank { NUMBER, STRING, REST };
-
-struct key {
-  enum rank rank;
-  bool integer;
-  lua_Integer slot; /* where snapshot's table of keys has it */
-  union {
-    lua_Integer i;
-    lua_Number n;
-    uint64_t serial;
-    struct {
-      const char *s;
-      size_t n;
-    } text;
-  } u;
-};
 
 /* The sorted keys of a table; user value 1 is a table of them. A table with
  * the keys 1 to n needs none of it: dense. */
@@ -38,114 +19,7 @@ struct snapshot {
   struct key keys[];
 };
 
-static const char serials_key, next_key;
-
-/* ---- Comparing -------------------------------------------------------- */
-
-static int compare_integers(lua_Integer a, lua_Integer b) {
-  return (a > b) - (a < b);
-}
-
-/* A float that is a key has no integer that equals it. */
-static int compare_mixed(lua_Integer i, lua_Number n) {
-  if (n >= -(lua_Number)LUA_MININTEGER)
-    return -1;
-  if (n < (lua_Number)LUA_MININTEGER)
-    return 1;
-  return i <= (lua_Integer)floor(n) ? -1 : 1;
-}
-
-static int compare_numbers(const struct key *a, const struct key *b) {
-  if (a->integer && b->integer)
-    return compare_integers(a->u.i, b->u.i);
-  if (a->integer)
-    return compare_mixed(a->u.i, b->u.n);
-  if (b->integer)
-    return -compare_mixed(b->u.i, a->u.n);
-  return (a->u.n > b->u.n) - (a->u.n < b->u.n);
-}
-
-static int compare_texts(const struct key *a, const struct key *b) {
-  size_t n = a->u.text.n < b->u.text.n ? a->u.text.n : b->u.text.n;
-  int order = memcmp(a->u.text.s, b->u.text.s, n);
-
-  return order ? order
-               : (a->u.text.n > b->u.text.n) - (a->u.text.n < b->u.text.n);
-}
-
-static int compare(const void *left, const void *right) {
-  const struct key *a = left, *b = right;
-
-  if (a->rank != b->rank)
-    return a->rank < b->rank ? -1 : 1;
-  if (a->rank == NUMBER)
-    return compare_numbers(a, b);
-  if (a->rank == STRING)
-    return compare_texts(a, b);
-  return (a->u.serial > b->u.serial) - (a->u.serial < b->u.serial);
-}
-
-/* ---- Keys ------------------------------------------------------------- */
-
-/* C functions without upvalues and the like are no objects of Lua's; those of
- * the libraries were numbered when the sandbox was made. */
-static uint64_t serial_of_value(lua_State *L, int idx) {
-  uint64_t serial;
-
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &serials_key);
-  lua_pushvalue(L, idx);
-  lua_rawget(L, -2);
-  serial = (uint64_t)lua_tointeger(L, -1);
-  lua_pop(L, 2);
-  return serial;
-}
-
-static bool is_light_function(lua_State *L, int idx) {
-  if (!lua_iscfunction(L, idx))
-    return false;
-  if (!lua_getupvalue(L, idx, 1))
-    return true;
-  lua_pop(L, 1);
-  return false;
-}
-
-static uint64_t serial_of(lua_State *L, int idx) {
-  switch (lua_type(L, idx)) {
-  case LUA_TBOOLEAN:
-    return (uint64_t)lua_toboolean(L, idx);
-  case LUA_TTHREAD: /* its block begins before the state */
-    return heap_serial(lua_getextraspace(lua_tothread(L, idx)));
-  case LUA_TUSERDATA: /* all are ours and begin with their number */
-    return *(uint64_t *)lua_touserdata(L, idx);
-  case LUA_TTABLE:
-    return heap_serial(lua_topointer(L, idx));
-  default:
-    return is_light_function(L, idx) ? serial_of_value(L, idx)
-                                     : heap_serial(lua_topointer(L, idx));
-  }
-}
-
-static void read_key(lua_State *L, int idx, struct key *key) {
-  int integral;
-
-  idx = lua_absindex(L, idx);
-  switch (lua_type(L, idx)) {
-  case LUA_TNUMBER:
-    key->rank = NUMBER;
-    key->u.i = lua_tointegerx(L, idx, &integral);
-    key->integer = integral;
-    if (!integral)
-      key->u.n = lua_tonumber(L, idx);
-    break;
-  case LUA_TSTRING:
-    key->rank = STRING;
-    key->u.text.s = lua_tolstring(L, idx, &key->u.text.n);
-    break;
-  default:
-    key->rank = REST;
-    key->u.serial = serial_of(L, idx);
-  }
-}
+static const char next_key;
 
 /* ---- Snapshots -------------------------------------------------------- */
 
@@ -171,14 +45,14 @@ static void read_keys(lua_State *L, int idx, struct snapshot *s) {
   for (lua_pushnil(L); lua_next(L, idx); lua_pop(L, 1)) {
     struct key *key = &s->keys[slot];
 
-    read_key(L, -2, key);
+    key_read(L, -2, key);
     key->slot = ++slot;
     lua_pushvalue(L, -2);
     lua_rawseti(L, -4, slot);
   }
   lua_setiuservalue(L, -2, 1);
   s->n = (size_t)slot; /* the collector may have cleared weak keys */
-  qsort(s->keys, s->n, sizeof s->keys[0], compare);
+  qsort(s->keys, s->n, sizeof s->keys[0], key_compare);
 }
 
 /* Pushes a snapshot of the table at idx. */
@@ -258,8 +132,8 @@ static int push_first(lua_State *L) {
   lua_settop(L, 1);
   lua_pushnil(L); /* the best so far */
   for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
-    read_key(L, -2, &key);
-    if (found && compare(&key, &best) > 0)
+    key_read(L, -2, &key);
+    if (found && key_compare(&key, &best) > 0)
       continue;
     best = key;
     found = true;
@@ -277,7 +151,7 @@ static struct key key_at(const struct snapshot *s, size_t at) {
   if (!s->dense)
     return s->keys[at];
   return (struct key){
-      .rank = NUMBER, .integer = true, .u.i = (lua_Integer)at + 1};
+      .rank = KEY_NUMBER, .integer = true, .u.i = (lua_Integer)at + 1};
 }
 
 /* How many keys of s do not come after key. */
@@ -288,7 +162,7 @@ static size_t place_after(const struct snapshot *s, const struct key *key) {
     size_t middle = low + (high - low) / 2;
     struct key other = key_at(s, middle);
 
-    if (compare(&other, key) <= 0)
+    if (key_compare(&other, key) <= 0)
       low = middle + 1;
     else
       high = middle;
@@ -331,7 +205,8 @@ static int order_next(lua_State *L) {
     forget(L);
     return push_first(L);
   }
-  read_key(L, 2, &key);
+  if (!key_read(L, 2, &key))
+    return luaL_error(L, "invalid key to 'next'");
   s = push_kept(L, 1);
   if (!s) {
     lua_settop(L, 2);
@@ -357,7 +232,7 @@ void order_push_names(lua_State *L, int table) {
   if (!s->dense)
     lua_getiuservalue(L, -1, 1); /* names snapshot keys */
   for (size_t i = 0; !s->dense && i < s->n; i++) {
-    if (s->keys[i].rank != STRING)
+    if (s->keys[i].rank != KEY_STRING)
       continue;
     lua_rawgeti(L, -1, s->keys[i].slot);
     lua_rawseti(L, -4, ++n);
@@ -368,18 +243,12 @@ void order_push_names(lua_State *L, int table) {
 /* ---- Opening ---------------------------------------------------------- */
 
 void order_number(lua_State *L) {
-  struct script *script = script_of(L);
   int table = lua_gettop(L);
 
   /* Sorted by name, so that the numbers are the same in every run. */
   push_snapshot(L, table);
   while (visit(L, table, table + 1) == 2) {
-    if (lua_isfunction(L, -1) && is_light_function(L, -1)) {
-      lua_rawgetp(L, LUA_REGISTRYINDEX, &serials_key);
-      lua_insert(L, -2);
-      lua_pushinteger(L, ++script->functions);
-      lua_rawset(L, -3);
-    }
+    key_number(L, -1);
     lua_settop(L, table + 1);
   }
   lua_settop(L, table);
@@ -388,8 +257,7 @@ void order_number(lua_State *L) {
 void order_open(lua_State *L) {
   lua_register(L, "pairs", order_pairs);
   lua_register(L, "next", order_next);
-  lua_newtable(L);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &serials_key);
+  key_open(L);
 }
 
 /* What the libraries let programs see, the iterators that some functions

@@ -42,6 +42,15 @@ static void next_agrees_with_pairs(void **state) {
          "nil\t1\ty\tx\n");
 }
 
+static void next_of_a_key_that_is_gone_goes_on(void **state) {
+  (void)state;
+  prints("local t = { a = 1, b = 2, c = 3 }\n"
+         "t.b = nil print(next(t, 'b')) print(next(t, 'aa')) print(next(t, "
+         "'z'))",
+         "c\t3\nc\t3\nnil\n");
+  raises("next({ 1 }, 0/0)", "test.lua:1: invalid key to 'next'");
+}
+
 static void next_sees_what_changed_since_the_last_loop(void **state) {
   (void)state;
   prints("local t = { a = 1, c = 3 }\n"
@@ -166,6 +175,7 @@ int main(void) {
       TEST(numbers_then_strings_then_the_rest),
       TEST(integers_and_floats_compare_exactly),
       TEST(next_agrees_with_pairs),
+      TEST(next_of_a_key_that_is_gone_goes_on),
       TEST(next_sees_what_changed_since_the_last_loop),
       TEST(values_may_be_changed_and_cleared_on_the_way),
       TEST(loops_over_one_table_may_nest),
