@@ -9,8 +9,8 @@ static struct booking {
   const char *what;
   uint64_t ms;
   const char *problem; /* or NULL */
-} bookings[] = {{"flight", 30, NULL}, {"hotel", 10, "no room"},
-                {"car", 20, NULL}};
+} bookings[] = {
+    {"flight", 30, NULL}, {"hotel", 10, "no room"}, {"car", 20, NULL}};
 enum { N = sizeof bookings / sizeof bookings[0] };
 
 static int book(void *arg) {
