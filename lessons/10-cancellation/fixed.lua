@@ -1,4 +1,4 @@
--- Five files; the request goes on.
+-- The request goes on.
 local function copy(n)
   sleep(10)
   print("copied file " .. n)

@@ -1,4 +1,4 @@
--- Five files to copy, and no time.
+-- Five files and no time.
 local function copy(n)
   sleep(10)
   print("copied file " .. n)

@@ -1,4 +1,4 @@
--- handle waits, however often asked.
+-- Every wait is shielded.
 local function store()
   print("goods are taken")
   sleep(60)
@@ -20,6 +20,6 @@ end
 h = spawn("handle", handle)
 sleep(20)
 h:cancel()
-sleep(20) -- time for a second one
+sleep(20) -- time to ask again
 pcall(h.await, h)
 print("handle ends at " .. now())

@@ -18,6 +18,6 @@ end
 h = spawn("handle", handle)
 sleep(20)
 h:cancel()
-sleep(20) -- time for a second one
+sleep(20) -- time to ask again
 pcall(h.await, h)
 print("handle ends at " .. now())

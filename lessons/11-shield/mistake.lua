@@ -1,4 +1,4 @@
--- The same, and main does not stay.
+-- The same; main does not stay.
 local function store()
   print("goods are taken")
   sleep(60)

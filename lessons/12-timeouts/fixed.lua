@@ -1,4 +1,4 @@
--- Within 50 ms, however many tries.
+-- Within 50 ms, all in all.
 local function ask()
   sleep(100) -- a slow answer
   return "page"

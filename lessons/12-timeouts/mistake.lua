@@ -1,4 +1,4 @@
--- A page is wanted within 50 ms.
+-- A page, within 50 ms.
 local function ask()
   sleep(100) -- a slow answer
   return "page"

@@ -19,7 +19,8 @@ end
 ann = spawn("ann", call, "ann")
 bob = spawn("bob", call, "bob")
 cleo = spawn("cleo", call, "cleo")
-for _, t in ipairs { ann, bob, cleo } do
+local all = { ann, bob, cleo }
+for _, t in ipairs(all) do
   local ok, e = pcall(t.await, t)
   if not ok then
     print(t:name(), e)

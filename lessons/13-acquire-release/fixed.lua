@@ -22,6 +22,7 @@ end
 ann = spawn("ann", call, "ann")
 bob = spawn("bob", call, "bob")
 cleo = spawn("cleo", call, "cleo")
-for _, t in ipairs { ann, bob, cleo } do
+local all = { ann, bob, cleo }
+for _, t in ipairs(all) do
   pcall(t.await, t)
 end

@@ -1,4 +1,4 @@
--- One phone, and a way out too many.
+-- One phone, one way out too many.
 local phone = semaphore(1, "phone")
 
 local function number_of(name)
@@ -23,6 +23,7 @@ end
 ann = spawn("ann", call, "ann")
 bob = spawn("bob", call, "bob")
 cleo = spawn("cleo", call, "cleo")
-for _, t in ipairs { ann, bob, cleo } do
+local all = { ann, bob, cleo }
+for _, t in ipairs(all) do
   pcall(t.await, t)
 end

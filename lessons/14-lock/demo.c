@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* Two tasks pay into one account. */
+/* Two tasks pay in. */
 #include <stdio.h>
 
 #include "bt_gather.h"
@@ -8,7 +8,7 @@ static int balance = 100;
 
 static int pay(void *arg) {
   const int *amount = arg;
-  int before, rc = bt_sleep(0); /* the money is counted */
+  int before, rc = bt_sleep(0); /* counting money */
 
   if (rc < 0)
     return rc;

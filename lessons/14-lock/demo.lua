@@ -1,8 +1,8 @@
--- Two tasks pay into one account.
+-- Two tasks pay in.
 local balance = 100
 
 local function pay(amount)
-  sleep(0) -- the money is counted
+  sleep(0) -- counting money
   local before = balance
   balance = before + amount
 end

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* Pay one at a time; others meanwhile. */
+/* One pays at a time. */
 #include <stdio.h>
 
 #include "bt_gather.h"
@@ -15,7 +15,7 @@ static int pay(void *arg) {
   if (rc < 0)
     return rc; /* not taken: nothing to release */
   before = balance;
-  rc = bt_sleep(0); /* the money is counted */
+  rc = bt_sleep(0); /* counting money */
   if (rc == 0)
     balance = before + *amount;
   bt_lock_release(&account);

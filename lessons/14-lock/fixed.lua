@@ -1,11 +1,11 @@
--- Pay one at a time; others meanwhile.
+-- One pays at a time.
 local balance = 100
 local account = lock("account")
 
 local function pay(amount)
   local _ <close> = account:hold()
   local before = balance
-  sleep(0) -- the money is counted
+  sleep(0) -- counting money
   balance = before + amount
 end
 

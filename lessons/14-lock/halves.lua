@@ -14,7 +14,7 @@ end
 
 local function pay(amount)
   local before = read()
-  sleep(0) -- the money is counted
+  sleep(0) -- counting money
   write(before + amount)
 end
 

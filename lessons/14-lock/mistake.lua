@@ -1,9 +1,9 @@
--- The same lines, one of them moved.
+-- The same, and one line moved.
 local balance = 100
 
 local function pay(amount)
   local before = balance
-  sleep(0) -- the money is counted
+  sleep(0) -- counting money
   balance = before + amount
 end
 
