@@ -545,12 +545,12 @@ static unsigned dig(unsigned kilobytes) {
 }
 
 static void digs_too_deep(struct body *body) {
-  body->n = (int)dig(80);
+  body->n = (int)dig(70);
   suspend(body);
 }
 
 static void digs_too_deep_and_parks(struct body *body) {
-  body->n = (int)dig(80) + bt_yield();
+  body->n = (int)dig(70) + bt_yield();
 }
 
 static void (*digger)(struct body *body);

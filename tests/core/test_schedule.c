@@ -289,6 +289,39 @@ static void faults_are_choices_too(void **state) {
   assert_string_equal(schedule, "B1.0>fault:slow");
 }
 
+/* ---- Out of memory ---------------------------------------------------- */
+
+static int spawns_three(void *unused) {
+  int rc = 0;
+
+  (void)unused;
+  for (int i = 0; rc == 0 && i < 3; i++) {
+    struct bt_task *t = bt_spawn_named("A", give, NUMBER(0));
+
+    rc = t ? bt_yield() : UV_ENOMEM;
+    bt_drop(t);
+  }
+  return rc;
+}
+
+static void refused_memory_cuts_the_record_short_and_says_so(void **state) {
+  struct bt_options options = {.order = BT_ORDER_PERSON, .choose = take_last};
+
+  (void)state;
+  assert_int_equal(refuse_each_with(options, spawns_three,
+                                    "schedule: out of memory: the schedule is "
+                                    "not complete\n"),
+                   8);
+}
+
+static void refused_memory_for_a_schedule_is_an_error(void **state) {
+  struct bt_options options = {.order = BT_ORDER_SCHEDULE,
+                               .schedule = "B1.0>A"};
+
+  (void)state;
+  assert_int_equal(refuse_each_with(options, spawns_three, ""), 6);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(default_order_is_the_empty_schedule),
@@ -304,6 +337,8 @@ int main(void) {
       TEST(answer_that_was_not_offered_is_the_first),
       TEST(nobody_to_ask_is_an_error),
       TEST(timers_due_together_are_a_choice),
+      TEST(refused_memory_cuts_the_record_short_and_says_so),
+      TEST(refused_memory_for_a_schedule_is_an_error),
       TEST(faults_are_choices_too),
   };
 

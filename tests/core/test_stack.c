@@ -65,9 +65,9 @@ static int digs_too_deep(void *unused) {
   return bt_await(spawn("digger", digs, NUMBER(200)));
 }
 
-/* Steps over the guard, if there is one, and comes back. */
+/* Steps into the guard, where there is none, and comes back. */
 static int digs_too_deep_and_parks(void *unused) {
-  unsigned sum = dig(80);
+  unsigned sum = dig(70);
 
   (void)unused;
   return bt_yield() + (int)(sum & 1);

@@ -361,6 +361,28 @@ static void holder_that_ended_is_not_mistaken_for_another(void **state) {
            "  task B waits for lock m, held by task 2, which has ended\n");
 }
 
+/* ---- What it shows, and needs ----------------------------------------- */
+
+static int shows_its_state(void *unused) {
+  (void)unused;
+  has_a_line();
+  shows("lock m: holder main, waiters A B C");
+  bt_cancel(abc[1]);
+  shows("lock m: holder main, waiters A C");
+  bt_lock_release(&lock);
+  shows("lock m: holder none, waiters C"); /* A is woken */
+  assert_int_equal(await_all(), 1);
+  shows("lock m: holder none, waiters");
+  return 0;
+}
+
+static void shows_its_holder_and_who_waits(void **state) {
+  (void)state;
+  bt_lock_init(&lock, "m");
+  assert_int_equal(run_shown(shows_its_state), 0);
+  forget();
+}
+
 static int two_hold(void *unused) {
   struct bt_task *a = bt_spawn(holds, NUMBER(1));
   struct bt_task *b = bt_spawn(holds, NUMBER(1));
@@ -396,6 +418,7 @@ int main(void) {
       TEST(any_task_may_release_it),
       TEST(taking_it_twice_is_a_deadlock_with_oneself),
       TEST(holder_that_ended_is_not_mistaken_for_another),
+      TEST(shows_its_holder_and_who_waits),
       TEST(waiting_needs_no_memory_but_the_tasks),
   };
 

@@ -316,6 +316,44 @@ static void cancelled_joiner_changes_nothing(void **state) {
        "0 B joined: 0\n");
 }
 
+/* ---- What it shows ---------------------------------------------------- */
+
+static int shows_its_state(void *unused) {
+  struct bt_task *joiner;
+
+  (void)unused;
+  spawn_getters();
+  shows("queue q: size 0, max 1, unfinished 0, getters A B C, putters, "
+        "joiners");
+  put('a');
+  shows("queue q: size 1, max 1, unfinished 1, getters B C, putters, joiners");
+  for (int i = 0; i < 3; i++)
+    bt_cancel(abc[i]);
+  await_abc();
+  gets_one(NULL);
+  joiner = spawn("J", joins, NULL);
+  spawn_putters();
+  shows("queue q: size 1, max 1, unfinished 2, getters, putters A B C, "
+        "joiners J");
+  bt_queue_task_done(&q);
+  bt_queue_task_done(&q);
+  shows("queue q: size 1, max 1, unfinished 0, getters, putters A B C, "
+        "joiners");
+  for (int i = 0; i < 3; i++)
+    bt_cancel(abc[i]);
+  await_abc();
+  return bt_await(joiner);
+}
+
+static void shows_how_full_it_is_and_who_waits(void **state) {
+  (void)state;
+  body = shows_its_state;
+  capacity = 1;
+  assert_int_equal(run_shown(has_a_queue), 0);
+  shows("queue q: gone");
+  forget();
+}
+
 static int is_done_too_often(void *unused) {
   (void)unused;
   put('a');
@@ -417,6 +455,7 @@ int main(void) {
       TEST(join_waits_for_a_task_done_for_each_put),
       TEST(joiner_once_woken_does_not_wait_for_later_puts),
       TEST(cancelled_joiner_changes_nothing),
+      TEST(shows_how_full_it_is_and_who_waits),
       TEST(task_done_too_often_is_misuse),
       TEST(no_item_is_lost_and_nobody_forgotten_in_any_order),
   };

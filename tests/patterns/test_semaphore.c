@@ -362,6 +362,29 @@ static void only_a_bounded_one_minds_a_release_too_many(void **state) {
          "[SEM-12]\n");
 }
 
+static int shows_its_state(void *unused) {
+  (void)unused;
+  assert_int_equal(bt_semaphore_acquire(&s), 0);
+  shows("semaphore s: permits 0, initial 1, waiters");
+  spawn_abcd(holds, NUMBER(10));
+  shows("semaphore s: permits 0, initial 1, waiters A B C D");
+  bt_semaphore_release(&s);
+  shows("semaphore s: permits 0, initial 1, waiters B C D");
+  bt_cancel(abcd[0]);
+  bt_cancel(abcd[1]);
+  shows("semaphore s: permits 0, initial 1, waiters C D");
+  assert_int_equal(await_abcd(), 2);
+  shows("semaphore s: permits 1, initial 1, waiters");
+  return 0;
+}
+
+static void shows_its_permits_and_who_waits(void **state) {
+  (void)state;
+  bt_semaphore_init(&s, 1, "s");
+  assert_int_equal(run_shown(shows_its_state), 0);
+  forget();
+}
+
 static int two_hold(void *unused) {
   struct bt_task *a = bt_spawn(holds, NUMBER(1));
   struct bt_task *b = bt_spawn(holds, NUMBER(1));
@@ -396,6 +419,7 @@ int main(void) {
       TEST(newcomer_need_not_wait_for_those_cancelled),
       TEST(no_permit_is_lost_or_made_in_any_order),
       TEST(only_a_bounded_one_minds_a_release_too_many),
+      TEST(shows_its_permits_and_who_waits),
       TEST(waiting_needs_no_memory_but_the_tasks),
   };
 
