@@ -139,6 +139,9 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
   if (s->question && buffer_text(line)[0] != ':')
     s->unread = 0; /* what is said to the guess comes first */
   reading_return(s);
+  s->running = line->n > 0;
+  if (s->running)
+    show(s);
   return PROMPT_LINE;
 }
 

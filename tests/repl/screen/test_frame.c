@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT-0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "screen/dump.h"
+
+static void shows(const struct frame *frame, const char *want) {
+  struct buffer out = {0};
+
+  dump_text(&out, frame);
+  assert_string_equal(buffer_text(&out), want);
+  buffer_fini(&out);
+}
+
+static void frame_clips_what_does_not_fit(void **state) {
+  struct frame f;
+
+  (void)state;
+  assert_int_equal(frame_init(&f, 6, 2, false), 0);
+  area_put(frame_area(&f), 4, 0, STYLE_PLAIN, "abc");
+  area_put(frame_area(&f), 0, 5, STYLE_PLAIN, "below");
+  area_fit(frame_area(&f), 0, 1, 4, STYLE_PLAIN, "too long");
+  shows(&f, "    ab\nto..\n");
+  frame_fini(&f);
+}
+
+static void frame_gives_wide_characters_two_columns(void **state) {
+  struct frame f;
+
+  (void)state;
+  assert_int_equal(frame_init(&f, 5, 1, false), 0);
+  area_put(frame_area(&f), 0, 0, STYLE_PLAIN, "\xe6\x97\xa5\xe6\x9c\xac!");
+  shows(&f, "\xe6\x97\xa5\xe6\x9c\xac!\n");
+  assert_int_equal(f.cells[1].ch, 0);
+  assert_int_equal(f.cells[4].ch, '!');
+  frame_fini(&f);
+}
+
+static void frame_obeys_no_control_in_text(void **state) {
+  struct frame f;
+
+  (void)state;
+  assert_int_equal(frame_init(&f, 8, 1, false), 0);
+  area_put(frame_area(&f), 0, 0, STYLE_PLAIN, "a\033[1m\xff\xc2\x9b");
+  shows(&f, "a?[1m??\n");
+  frame_fini(&f);
+}
+
+static void frame_in_ascii_has_borders_of_ascii(void **state) {
+  struct frame f;
+
+  (void)state;
+  assert_int_equal(frame_init(&f, 12, 3, true), 0);
+  area_box(frame_area(&f), "t");
+  shows(&f, "+- t ------+\n|          |\n+----------+\n");
+  frame_fini(&f);
+}
+
+static void frame_dumps_no_colour_where_none_is_wanted(void **state) {
+  struct buffer out = {0};
+  struct frame f;
+
+  (void)state;
+  assert_int_equal(frame_init(&f, 4, 1, false), 0);
+  area_put(frame_area(&f), 0, 0, STYLE_RUN, "run");
+  dump_ansi(&out, &f, false);
+  assert_null(strstr(buffer_text(&out), "38;5"));
+  buffer_clear(&out);
+  dump_ansi(&out, &f, true);
+  assert_non_null(strstr(buffer_text(&out), "38;5;36"));
+  buffer_clear(&out);
+  area_put(frame_area(&f), 0, 0, STYLE_PLAIN, "<&>");
+  dump_html(&out, &f);
+  assert_non_null(strstr(buffer_text(&out), "&lt;&amp;&gt;"));
+  buffer_fini(&out);
+  frame_fini(&f);
+}
+
+static void text_wraps_at_words_and_always_goes_on(void **state) {
+  const char *text = "one two\nthree", *next = text;
+
+  (void)state;
+  assert_int_equal(text_wrap(next, 5, &next), 3);
+  assert_string_equal(next, "two\nthree");
+  assert_int_equal(text_wrap(next, 5, &next), 3);
+  assert_string_equal(next, "three");
+  assert_int_equal(text_wrap(next, 2, &next), 2);
+  assert_string_equal(next, "ree");
+  assert_int_equal(text_wrap(next, 0, &next), 0);
+  assert_string_equal(next, "ee"); /* no room at all: still no endless loop */
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(frame_clips_what_does_not_fit),
+      cmocka_unit_test(frame_gives_wide_characters_two_columns),
+      cmocka_unit_test(frame_obeys_no_control_in_text),
+      cmocka_unit_test(frame_in_ascii_has_borders_of_ascii),
+      cmocka_unit_test(frame_dumps_no_colour_where_none_is_wanted),
+      cmocka_unit_test(text_wraps_at_words_and_always_goes_on),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
