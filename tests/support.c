@@ -167,11 +167,11 @@ void shows_at(const char *expected, const char *file, int line) {
   _assert_string_equal(shown.s, expected, file, line);
 }
 
-void parks_at(const char *expected, const char *file, int line) {
+void shows_wait_at(const char *expected, const char *file, int line) {
   _assert_string_equal(parked.s, expected, file, line);
 }
 
-void calls_at(const char *expected, const char *file, int line) {
+void shows_call_at(const char *expected, const char *file, int line) {
   _assert_string_equal(called.s, expected, file, line);
 }
 

@@ -53,10 +53,10 @@ int run_shown(bt_fn *program);
 void shows_at(const char *expected, const char *file, int line);
 /* How the task that parked last waits, "A: timer, until 20 ms", and what the
  * loop called last, "timeout for A"; with run_shown. */
-#define parks(expected) parks_at(expected, __FILE__, __LINE__)
-#define calls(expected) calls_at(expected, __FILE__, __LINE__)
-void parks_at(const char *expected, const char *file, int line);
-void calls_at(const char *expected, const char *file, int line);
+#define shows_wait(expected) shows_wait_at(expected, __FILE__, __LINE__)
+#define shows_call(expected) shows_call_at(expected, __FILE__, __LINE__)
+void shows_wait_at(const char *expected, const char *file, int line);
+void shows_call_at(const char *expected, const char *file, int line);
 
 /* bt_spawn_named, where memory is not the question. */
 struct bt_task *spawn(const char *name, bt_fn *fn, void *arg);

@@ -467,11 +467,11 @@ static int is_shown(void *unused) {
   open_three(20);
   asker = spawn("asker", says_next, NULL);
   assert_int_equal(bt_yield(), 0);
-  parks("asker: as_completed, until 20 ms");
+  shows_wait("asker: as_completed, until 20 ms");
   assert_int_equal(bt_await(asker), 0);
-  calls("as_completed for main");
+  shows_call("as_completed for main");
   says_next(unused);
-  calls("as_completed for main"); /* the time was up */
+  shows_call("as_completed for main"); /* the time was up */
   bt_as_completed_close(&it);
   drop_three();
   forget();
