@@ -241,7 +241,7 @@ static void structured_use_tells_its_own_request_from_others(void **state) {
 
 /* ---- Against a wake --------------------------------------------------- */
 
-static int parks(void *unused) {
+static int parks_once(void *unused) {
   struct bt_waiter waiter = {.on = "nothing"};
 
   (void)unused;
@@ -251,7 +251,7 @@ static int parks(void *unused) {
 }
 
 static int wakes_then_cancels(void *unused) {
-  struct bt_task *a = spawn("A", parks, NULL);
+  struct bt_task *a = spawn("A", parks_once, NULL);
 
   (void)unused;
   assert_int_equal(bt_yield(), 0);
@@ -262,7 +262,7 @@ static int wakes_then_cancels(void *unused) {
 }
 
 static int cancels_then_wakes(void *unused) {
-  struct bt_task *a = spawn("A", parks, NULL);
+  struct bt_task *a = spawn("A", parks_once, NULL);
 
   (void)unused;
   assert_int_equal(bt_yield(), 0);
@@ -272,7 +272,7 @@ static int cancels_then_wakes(void *unused) {
 }
 
 static int wakes_alone(void *unused) {
-  struct bt_task *a = spawn("A", parks, NULL);
+  struct bt_task *a = spawn("A", parks_once, NULL);
 
   (void)unused;
   assert_false(bt_wake(a, 5)); /* it does not wait yet */
