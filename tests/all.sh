@@ -31,13 +31,17 @@ format() {
     clang-format --dry-run --Werror {} +
 }
 
+# Shows the output of a command, whole, only if it fails.
+quietly() {
+  "$@" >build/log 2>&1 && return 0
+  cat build/log
+  return 1
+}
+
 # Builds a preset and runs its tests.
 preset() {
-  cmake --preset "$1" >build/log || {
-    cat build/log
-    return 1
-  }
-  cmake --build --preset "$1" && ctest --preset "$1" --no-label-summary
+  quietly cmake --preset "$1" && quietly cmake --build --preset "$1" &&
+    ctest --preset "$1" --no-label-summary
 }
 
 # What the tests link, for arm64: unpacked inside build/, so that the system
@@ -60,20 +64,33 @@ arm64() {
   preset arm64
 }
 
-# Traces are the same bytes whatever compiled the program. build/clang, made
-# before, is clang's -O2.
+# Traces are the same bytes whatever compiled the program.
 traces() {
-  for how in gcc-O0 gcc-O2 clang-O0; do
-    cmake --preset release -B "build/$how" -DCMAKE_C_COMPILER="${how%-*}" \
-      -DCMAKE_C_FLAGS_RELEASE="-${how#*-}" >build/log || {
-      cat build/log
-      return 1
-    }
-    cmake --build "build/$how" --target baton || return 1
+  for how in gcc-O0 gcc-O2 clang-O0 clang-O2; do
+    quietly cmake --preset release -B "build/$how" \
+      -DCMAKE_C_COMPILER="${how%-*}" -DCMAKE_C_FLAGS_RELEASE="-${how#*-}" &&
+      quietly cmake --build "build/$how" --target baton || return 1
   done
   tests/build/same_traces.sh tests/conformance/scenarios \
-    build/gcc-O0/bin/baton build/gcc-O2/bin/baton build/clang-O0/bin/baton \
-    build/clang/bin/baton
+    build/gcc-O0/bin/baton build/gcc-O2/bin/baton \
+    build/clang-O0/bin/baton build/clang-O2/bin/baton
+}
+
+# The hot paths need no more instructions than before. Another compiler makes
+# others.
+counts() {
+  version=$(gcc -dumpversion)
+  if [ "${version%%.*}" != 12 ] || [ "$(uname -m)" != x86_64 ]; then
+    echo "not checked: this needs gcc 12 on x86-64"
+    return 0
+  fi
+  cmake --preset release -B build/counts -DCMAKE_C_COMPILER=gcc \
+    -DBATON_BENCH=ON -DBATON_PROGRAM=OFF >build/log || {
+    cat build/log
+    return 1
+  }
+  cmake --build build/counts --target bench_count &&
+    bench/instructions build/counts/bin/bench_count
 }
 
 mkdir -p build
@@ -83,6 +100,7 @@ for name in dev clang asan valgrind nouv; do
 done
 step arm64 arm64
 step traces traces
+step counts counts
 
 printf '\n%s' "$results"
 case $results in *FAILED*) exit 1 ;; esac
