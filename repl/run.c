@@ -65,6 +65,7 @@ static int run_source(struct run *run, struct runner_options *options) {
   enum bt_step step;
   int status;
 
+  options->leaves = true;
   options->out = write_out;
   options->report = run_report;
   options->data = run;

@@ -235,6 +235,10 @@ int runner_close(struct runner *runner, enum bt_step step) {
   if (runner->script)
     script_release(runner->script); /* its warnings come before the exit */
   bt_loop_exit(runner->loop, ending.status, ending.why);
+  if (runner->options.leaves && ending.status == STATUS_INTERRUPTED) {
+    script_leave(runner->script); /* nobody wants to wait for it to be freed */
+    runner->script = NULL;
+  }
   runner_drop(runner);
   return ending.status;
 }

@@ -33,6 +33,7 @@ struct runner_options {
   uint64_t max_memory_mb; /* 0: no limit */
   uint64_t max_time_ms;   /* for whoever steps the loop to keep (stop.h) */
   bool at_prompt;         /* stopping ends a task, not the program */
+  bool leaves;            /* the process ends with the program */
 
   /* All of these may be NULL; data is handed to each. */
   bt_tracer *trace;

@@ -20,12 +20,12 @@ bool guard_is_stop(lua_State *L, int idx) {
 }
 
 static void check(lua_State *L, struct script *script) {
+  if (heap_due(&script->heap))
+    script_collect(L); /* which a stop breaks off */
   if (script->stopping) {
     lua_pushlightuserdata(L, &stop_value);
     lua_error(L);
   }
-  if (heap_due(&script->heap))
-    script_collect(L);
 }
 
 void guard_check(lua_State *L) { check(L, script_of(L)); }

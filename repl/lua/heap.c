@@ -132,8 +132,13 @@ uint64_t heap_serial(const void *block) {
   return ((const struct header *)block - 1)->serial;
 }
 
-void heap_collect(struct heap *heap, lua_State *L) {
-  lua_gc(L, LUA_GCCOLLECT);
+/* A whole cycle in small steps, with nothing of the program's in between: so
+ * it finds what a full collection would, and yet can be broken off. */
+void heap_collect(struct heap *heap, lua_State *L,
+                  const volatile sig_atomic_t *stopping) {
+  while (!lua_gc(L, LUA_GCSTEP, 0))
+    if (*stopping)
+      return;
   heap->made = 0;
   heap->threshold = heap->objects;
   if (heap->threshold < FIRST_COLLECTION)

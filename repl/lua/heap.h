@@ -12,6 +12,7 @@
 #include "baton.h"
 
 #include <lua.h>
+#include <signal.h>
 
 /* Something in an object's block that must be let go when the block is freed,
  * or before, when the program is over. Lua's finalizers would not do: they are
@@ -59,7 +60,9 @@ static inline bool heap_due(const struct heap *heap) {
   return heap->made > heap->threshold || heap->total > heap->total_mark;
 }
 
-/* Collects all garbage, and sets the marks for the next time. */
-void heap_collect(struct heap *heap, lua_State *L);
+/* Collects all garbage, and sets the marks for the next time. Millions of
+ * objects take a second: it gives up, until called again, once *stopping. */
+void heap_collect(struct heap *heap, lua_State *L,
+                  const volatile sig_atomic_t *stopping);
 
 #endif

@@ -133,4 +133,8 @@ void script_release(struct script *script);
 /* Frees it. NULL does nothing. The loop must be closed. */
 void script_close(struct script *script);
 
+/* Instead of script_close where the process ends now: frees nothing, since
+ * millions of objects, freed one by one, would keep it waiting. */
+void script_leave(struct script *script);
+
 #endif
