@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Lua's libraries, without what reaches out of the program (os, io, package,
- * debug, bytecode) and without what differs from run to run. */
+ * debug, bytecode) and without what differs from run to run. What is left to
+ * chance: where the border #t of a table with holes lies, once other keys were
+ * taken out of it, depends on how Lua's seed spread them. */
 #include "state.h"
 
 #include <string.h>

@@ -2,6 +2,8 @@
 /* Tasks as programs see them. The order of events is tested in conformance. */
 #include "programs.h"
 
+#include <string.h>
+
 static void await_returns_all_results(void **state) {
   (void)state;
   prints("print(spawn(function() return 1, nil, 3 end):await())\n"
@@ -248,6 +250,26 @@ static void cancelling_reaches_into_a_coroutine(void **state) {
          "cleaned\t3\nfalse\tCancelled\n");
 }
 
+/* The trace says where a task is, in whatever coroutine that may be. */
+static void places_are_those_of_the_line_that_waits(void **state) {
+  struct how how = {.traced = true};
+
+  (void)state;
+  assert_int_equal(lua_run_with(&how, "local co = coroutine.wrap(function()\n"
+                                      "  sleep(1)\n"
+                                      "end)\n"
+                                      "co()\n"
+                                      "lock('m')\n"
+                                      "for v in stream(function(emit)\n"
+                                      "  sleep(2)\n"
+                                      "end) do end\n"),
+                   0);
+  assert_non_null(strstr(last_trace(), "\"until\":1,\"at\":\"test.lua:2\""));
+  assert_non_null(strstr(last_trace(), "\"name\":\"m\""));
+  assert_non_null(strstr(last_trace(), "\"at\":\"test.lua:5\""));
+  assert_non_null(strstr(last_trace(), "\"until\":3,\"at\":\"test.lua:7\""));
+}
+
 static void a_bare_yield_is_explained(void **state) {
   (void)state;
   raises("coroutine.yield()",
@@ -298,6 +320,7 @@ int main(void) {
       TEST(coroutines_may_wait),
       TEST(a_coroutine_that_waits_belongs_to_its_task),
       TEST(cancelling_reaches_into_a_coroutine),
+      TEST(places_are_those_of_the_line_that_waits),
       TEST(a_bare_yield_is_explained),
       TEST(yields_cross_pcall),
   };
