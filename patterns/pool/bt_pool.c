@@ -26,7 +26,7 @@ void bt_pool_init(struct bt_pool *p, size_t max, const struct bt_pool_ops *ops,
   bt_object_init(&p->object, &kind, name);
 }
 
-size_t bt_pool_size(const struct bt_pool *p) { return p->lent + p->n_idle; }
+size_t bt_pool_size(const struct bt_pool *p) { return p->size; }
 
 /* ---- Places: at most max are out, in order of asking ------------------- */
 
@@ -34,9 +34,9 @@ size_t bt_pool_size(const struct bt_pool *p) { return p->lent + p->n_idle; }
 static void pass_place_on(struct bt_pool *p) {
   if (bt_wake_first(&p->waiters, 0))
     return;
-  p->lent--;
+  p->places--;
   bt_object_changed(&p->object);
-  if (p->lent == 0)
+  if (p->places == 0)
     while (bt_wake_first(&p->closers, 0))
       ;
 }
@@ -49,8 +49,8 @@ static int take_place(struct bt_pool *p) {
 
   if (p->closing)
     return closed();
-  if (p->lent < p->max && !bt_waiting(&p->waiters)) {
-    p->lent++;
+  if (p->places < p->max && !bt_waiting(&p->waiters)) {
+    p->places++;
     return 0;
   }
   rc = bt_park_in(&p->waiters, &waiter);
@@ -67,11 +67,26 @@ static int take_place(struct bt_pool *p) {
 static void close_member(struct bt_pool *p, void *member) {
   struct bt_scope shield;
 
-  if (!p->ops.close)
-    return;
-  bt_scope_open_shield(&shield, "shield", "closing", BT_NEVER);
-  p->ops.close(p->context, member);
-  bt_scope_close(&shield);
+  if (p->ops.close) {
+    bt_scope_open_shield(&shield, "shield", "closing", BT_NEVER);
+    p->ops.close(p->context, member);
+    bt_scope_close(&shield);
+  }
+  p->size--;
+  bt_object_changed(&p->object);
+}
+
+static int open_member(struct bt_pool *p, void **member) {
+  int rc;
+
+  p->size++;
+  bt_object_changed(&p->object);
+  rc = p->ops.open(p->context, member);
+  if (rc < 0) {
+    p->size--;
+    bt_object_changed(&p->object);
+  }
+  return rc;
 }
 
 /* Releasing must not fail, so there is room for all before the first opens. */
@@ -107,7 +122,7 @@ static int find_member(struct bt_pool *p, void **member) {
 
   if (rc == 0)
     rc = find_idle(p, member);
-  return rc == 0 ? p->ops.open(p->context, member) : rc;
+  return rc == 0 ? open_member(p, member) : rc;
 }
 
 int bt_pool_acquire(struct bt_pool *p, void **member) {
@@ -116,7 +131,6 @@ int bt_pool_acquire(struct bt_pool *p, void **member) {
 
   if (rc < 0)
     return rc;
-  bt_object_changed(&p->object);
   rc = find_member(p, &found);
   if (rc < 0)
     pass_place_on(p);
@@ -126,14 +140,14 @@ int bt_pool_acquire(struct bt_pool *p, void **member) {
 }
 
 void bt_pool_release(struct bt_pool *p, void *member) {
-  if (p->lent == 0)
+  if (p->places == 0)
     bt_misuse("pool", "a member is released that the pool has not lent");
   p->idle[p->n_idle++] = member;
   pass_place_on(p);
 }
 
 void bt_pool_discard(struct bt_pool *p, void *member) {
-  if (p->lent == 0)
+  if (p->places == 0)
     bt_misuse("pool", "a member is discarded that the pool has not lent");
   close_member(p, member);
   pass_place_on(p);
@@ -141,13 +155,13 @@ void bt_pool_discard(struct bt_pool *p, void *member) {
 
 /* ---- Closing ---------------------------------------------------------- */
 
-/* The members that lie idle are closed one by one, each counted as lent
+/* The members that lie idle are closed one by one, each in a place of its own
  * meanwhile, so that another who closes waits for them, too. */
 static void close_oldest(struct bt_pool *p) {
   void *oldest = p->idle[0];
 
   memmove(p->idle, p->idle + 1, --p->n_idle * sizeof *p->idle);
-  p->lent++;
+  p->places++;
   bt_object_changed(&p->object);
   close_member(p, oldest);
   pass_place_on(p);
@@ -156,7 +170,7 @@ static void close_oldest(struct bt_pool *p) {
 static int wait_for_all(struct bt_pool *p) {
   int rc = 0;
 
-  while (rc == 0 && p->lent > 0) {
+  while (rc == 0 && p->places > 0) {
     struct bt_waiter waiter = {.why = "members are lent"};
 
     rc = bt_park_in(&p->closers, &waiter);

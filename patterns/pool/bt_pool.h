@@ -35,7 +35,8 @@ struct bt_pool {
   struct bt_pool_ops ops;
   void *context;
   size_t max;
-  size_t lent; /* members out, or being opened; at most max */
+  size_t size;   /* members, from their open to their close */
+  size_t places; /* taken by members out and those who look for one */
   size_t n_idle;
   void **idle; /* room for max once one was opened; the last is lent first */
   bool closing, closed;
@@ -67,7 +68,8 @@ void bt_pool_discard(struct bt_pool *p, void *member);
  * out. More than one task may close it; twice does nothing. */
 BT_CHECKED int bt_pool_close(struct bt_pool *p);
 
-size_t bt_pool_size(const struct bt_pool *p); /* members: lent and idle */
+/* Members: idle, lent, being opened or closed. At most max. */
+size_t bt_pool_size(const struct bt_pool *p);
 
 #ifdef __cplusplus
 }
