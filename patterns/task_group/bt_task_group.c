@@ -193,8 +193,10 @@ static bool wait_for_children(struct bt_group *g) {
   while (g->n_live > 0) {
     struct bt_waiter waiter = {.scope = &g->scope, .why = "live children"};
 
-    if (g->aborting)
-      waiter.cancel = go_on; /* a cancelled scope around us goes on, too */
+    /* A cancelled scope around us would strike without end; any other cancel
+     * ends this wait and is then passed over: one turn, as in asyncio. */
+    if (g->aborting && bt_pressed(bt_self()))
+      waiter.cancel = go_on;
     g->waiter = &waiter;
     if (bt_park(&waiter) == UV_ECANCELED && !g->aborting) {
       cancelled = true;
