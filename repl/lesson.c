@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 #include "lesson.h"
 
+#include <ctype.h>
 #include <md4c.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -168,6 +169,26 @@ static void take_fails(struct block *block) {
   block->info[strcspn(block->info, " ")] = '\0';
 }
 
+/* A line of text that looks like the start of a part would be lost unseen. */
+static int check_parts(const struct lesson *lesson, const struct block *block) {
+  static const char *const names[] = {"",     "?",    "answer", "why",
+                                      "hint", "done", "example"};
+  const struct fence *fence = &block->fence;
+
+  for (size_t i = 0; i < fence->n; i++) {
+    const struct part *part = &fence->parts[i];
+    bool known = isdigit((unsigned char)part->name[0]);
+
+    for (size_t j = 0; j < sizeof names / sizeof names[0]; j++)
+      known = known || strcmp(part->name, names[j]) == 0;
+    if (!known)
+      return lesson_wrong(lesson, block->line + part->line + 1,
+                          "unknown part '%s:'; indent the line if it is text",
+                          part->name);
+  }
+  return 0;
+}
+
 static int finish_block(const struct lesson *lesson, struct block *block) {
   switch (block->kind) {
   case BLOCK_RUN:
@@ -178,7 +199,7 @@ static int finish_block(const struct lesson *lesson, struct block *block) {
   case BLOCK_PREDICT:
   case BLOCK_TRY:
     if (fence_parse(&block->fence, block->text) == 0)
-      return 0;
+      return check_parts(lesson, block);
     return lesson_wrong(lesson, block->line, "too many parts in this fence");
   default:
     return 0;

@@ -45,7 +45,7 @@ static int set_stage(struct player *p, const struct source *source) {
 static enum prompt_result show_program(struct player *p,
                                        const struct block *block) {
   fprintf(p->page.out, "On the stage: %s%s\n\n", block->program.name,
-          p->screen ? " (F4: all of it)" : "");
+          p->screen ? " (F4: whole)" : "");
   if (p->screen) {
     screen_source(p->screen, &block->program, NULL);
   } else {
@@ -273,7 +273,9 @@ static enum prompt_result show_try(struct player *p) {
   bool done = false;
 
   page_wrap(&p->page, "Try it: ", "  ", part_text(block, ""));
-  fprintf(p->page.out, "  (An empty line goes on; :hint helps.)\n");
+  fputs(p->screen ? "  (F2: a hint. Enter: go on.)\n"
+                  : "  (An empty line goes on; :hint helps.)\n",
+        p->page.out);
   while (!done) {
     if (!read_line(p, "baton> ", NULL))
       return PROMPT_QUIT;

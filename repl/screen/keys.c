@@ -67,18 +67,22 @@ static enum did digit(struct screen *s, const char *text) {
   return s->command.error ? DID_SOMETHING : DID_COMMAND;
 }
 
-/* On a narrow screen the next pane; on others first the source takes all the
- * room, then the lesson, then all share it again. */
+/* On a narrow screen the next pane; on others source, output and lesson take
+ * all the room in turn, then all share it again. */
 static void next_pane(struct screen *s) {
   bool narrow = s->frame.w < SCENE_FOLDED_W;
 
   if (narrow) {
     s->tab = (s->tab + 1) % TAB_COUNT;
-  } else if (s->whole && (s->tab == TAB_LESSON || !s->has_lesson)) {
-    s->whole = false;
-  } else {
-    s->tab = s->whole ? TAB_LESSON : TAB_SOURCE;
+  } else if (!s->whole) {
+    s->tab = TAB_SOURCE;
     s->whole = true;
+  } else if (s->tab == TAB_SOURCE) {
+    s->tab = TAB_OUTPUT;
+  } else if (s->tab == TAB_OUTPUT && s->has_lesson) {
+    s->tab = TAB_LESSON;
+  } else {
+    s->whole = false;
   }
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
 #include "panes.h"
 
-int pane_rows(const char *text, int w) {
+static int count_rows(const char *text, int w) {
   int n = 0;
 
-  while (w > 0 && *text) {
+  while (*text) {
     text_wrap(text, w, &text);
     n++;
   }
@@ -12,7 +12,7 @@ int pane_rows(const char *text, int w) {
 }
 
 void pane_tail(struct area area, const char *text, int back) {
-  int rows = pane_rows(text, area.w);
+  int rows = area.w > 0 ? count_rows(text, area.w) : 0;
   int skip = rows - area.h - back;
 
   for (int y = skip > 0 ? -skip : 0; y < area.h && rows > 0 && *text; y++) {

@@ -29,7 +29,11 @@ void pane_objects(struct area area, const struct world *world);
 
 /* Lines of text, wrapped; the last ones, but for back rows below them. */
 void pane_tail(struct area area, const char *text, int back);
-/* How many rows of w columns text takes. */
-int pane_rows(const char *text, int w);
+
+/* The same for a lesson: headings and code stand out, points hang. */
+void pane_text(struct area area, const char *text, int back);
+/* How many rows of w columns that takes, and whether one of them is blank. */
+int pane_text_rows(const char *text, int w);
+bool pane_text_blank(const char *text, int w, int row);
 
 #endif

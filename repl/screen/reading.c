@@ -31,7 +31,7 @@ void reading_begin(struct screen *s) {
   if (!page_size(s, &w, &h) || s->page.n <= s->read)
     return;
   text += s->read;
-  rows = pane_rows(text + strspn(text, "\n"), w);
+  rows = pane_text_rows(text + strspn(text, "\n"), w);
   if (s->unread > 0)
     s->unread += rows;
   else
@@ -42,11 +42,13 @@ void reading_begin(struct screen *s) {
 
 bool reading_on(struct screen *s) {
   int *back = &s->back[TAB_LESSON];
-  int w, h;
+  int w, h, top;
 
   if (*back == 0 || !page_size(s, &w, &h))
     return false;
   *back -= *back > h ? h : *back;
+  top = pane_text_rows(reading_text(s), w) - h - *back;
+  *back -= *back > 0 && pane_text_blank(reading_text(s), w, top);
   if (s->unread > *back)
     s->unread = *back;
   return true;
@@ -60,7 +62,7 @@ void reading_scroll(struct screen *s, int rows) {
 
   if (!page_size(s, &w, &h))
     return;
-  most = pane_rows(reading_text(s), w) - h;
+  most = pane_text_rows(reading_text(s), w) - h;
   *back += rows;
   if (*back > most)
     *back = most;

@@ -127,7 +127,7 @@ static void draw_source(struct area area, const struct scene *s) {
 static int draw_pane(struct area area, const struct scene *s, enum tab tab) {
   switch (tab) {
   case TAB_LESSON:
-    pane_tail(area_box(area, "lesson"), s->lesson ? s->lesson : "",
+    pane_text(area_box(area, "lesson"), s->lesson ? s->lesson : "",
               s->lesson_back);
     return 0;
   case TAB_SOURCE:

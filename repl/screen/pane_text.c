@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* The text of a lesson: headings and code stand out, and what is wrapped stands
+ * under its own text. */
+#include <string.h>
+
+#include "panes.h"
+
+/* Where in the text one is. */
+struct reading {
+  const char *text;
+  int hang;         /* of the paragraph: columns before its later rows */
+  bool code;        /* inside of `code` */
+  enum style style; /* of the paragraph */
+};
+
+struct row {
+  const char *text;
+  size_t n;
+  int indent;
+};
+
+/* Columns that the mark before a point, a question or an option takes. */
+static int mark_width(const char *line) {
+  size_t n = strspn(line, "0123456789");
+
+  if ((*line == '-' || *line == '?') && line[1] == ' ')
+    return 2;
+  if (n > 0 && line[n] == '.' && line[n + 1] == ' ')
+    return (int)n + 2;
+  if (*line == '[' && (n = strspn(line + 1, "0123456789")) > 0 &&
+      line[n + 1] == ']' && line[n + 2] == ' ')
+    return (int)n + 3;
+  return 0;
+}
+
+static enum style style_of(const char *line) {
+  if (strncmp(line, "# ", 2) == 0)
+    return STYLE_TITLE;
+  return strncmp(line, "    ", 4) == 0 ? STYLE_CODE : STYLE_PLAIN;
+}
+
+/* Takes the next row off the text; the text before it is that of all. */
+static struct row take_row(struct reading *r, int w, const char *all) {
+  struct row row = {.text = r->text};
+
+  if (r->text == all || r->text[-1] == '\n') {
+    r->hang = mark_width(r->text);
+    r->style = style_of(r->text);
+    r->code = false;
+  } else if (r->hang < w) {
+    row.indent = r->hang;
+  }
+  row.n = text_wrap(row.text, w - row.indent, &r->text);
+  return row;
+}
+
+int pane_text_rows(const char *text, int w) {
+  struct reading r = {.text = text};
+  int n = 0;
+
+  for (; w > 0 && *r.text; n++)
+    take_row(&r, w, text);
+  return n;
+}
+
+bool pane_text_blank(const char *text, int w, int row) {
+  struct reading r = {.text = text};
+  struct row last = {.n = 0};
+
+  for (; row >= 0 && *r.text; row--)
+    last = take_row(&r, w, text);
+  return last.n == 0;
+}
+
+/* Draws what is between two backticks, with them, as code. */
+static void put_row(struct area area, int y, struct reading *r,
+                    struct row row) {
+  const char *end = row.text + row.n;
+  int x = row.indent;
+
+  while (row.text < end) {
+    const char *tick = memchr(row.text, '`', (size_t)(end - row.text));
+    const char *until = tick ? tick + r->code : end;
+    enum style style = r->code ? STYLE_CODE : r->style;
+
+    x = area_put_n(area, x, y, style, row.text, (size_t)(until - row.text));
+    row.text = until;
+    if (tick && !r->code)
+      x = area_put_n(area, x, y, STYLE_CODE, row.text++, 1);
+    if (tick)
+      r->code = !r->code;
+  }
+}
+
+void pane_text(struct area area, const char *text, int back) {
+  struct reading r = {.text = text};
+  int skip = pane_text_rows(text, area.w) - area.h - back;
+
+  for (int y = skip > 0 ? -skip : 0; area.w > 0 && y < area.h && *r.text; y++)
+    put_row(area, y, &r, take_row(&r, area.w, text));
+}
