@@ -15,7 +15,8 @@
 #include "say.h"
 #include "views/text.h"
 
-enum { MOST_STEPS = 40 }; /* shown as the reason of an answer */
+/* Steps shown as the reason of an answer; a screen has less room. */
+enum { MOST_STEPS = 40, MOST_ON_SCREEN = 12 };
 
 struct player {
   const struct options *options;
@@ -121,14 +122,15 @@ static void print_steps(const struct player *p, const struct log *log) {
   struct world *world = world_open(log);
   struct buffer out = {0};
   uint64_t last = log_steps(log);
+  uint64_t most = p->screen ? MOST_ON_SCREEN : MOST_STEPS;
 
-  for (uint64_t k = 1; world && k <= last && k <= MOST_STEPS; k++)
+  for (uint64_t k = 1; world && k <= last && k <= most; k++)
     if (text_step(&out, world, k) < 0)
       break;
   fputs(buffer_text(&out), p->page.out);
-  if (last > MOST_STEPS)
+  if (last > most)
     fprintf(p->page.out, "... and %llu steps more\n",
-            (unsigned long long)(last - MOST_STEPS));
+            (unsigned long long)(last - most));
   buffer_fini(&out);
   world_close(world);
 }
