@@ -116,6 +116,7 @@ struct bt_loop {
   size_t n_shutdown;         /* of those that the shutdown awaits */
   struct bt_timer *timers;   /* the heap's root: due first */
   uint64_t timer_seq;
+  unsigned waits;            /* for time to pass */
   struct bt_stack_pool stacks[BT_STACK_SORTS];
   struct bt_task *main;
   struct bt_task *first, *last; /* all tasks not freed, by id */

@@ -14,7 +14,7 @@
 _Thread_local struct bt_loop *bt_loop_here;
 BT_THREAD struct bt_thread bt_thread;
 
-enum { KEEP_STACKS = 1024 }; /* freed ones, kept while the loop waits */
+enum { KEEP_STACKS = 1024, WAITS_TO_TRIM = 1024 };
 
 struct bt_loop *bt_loop_current(void) {
   return bt_loop_here;
@@ -193,14 +193,13 @@ static bool is_over(const struct bt_loop *loop) {
          loop->ready.next == &loop->pass && loop->pass.next == &loop->ready;
 }
 
+/* Stacks that lay unused during the last waits go back, half of them at a
+ * time: a program that needs them again and again keeps them. */
 static void trim_stacks(struct bt_loop *loop) {
-  for (int sort = 0; sort < BT_STACK_SORTS; sort++) {
-    size_t n_free = loop->stacks[sort].n_free;
-    size_t keep = KEEP_STACKS + loop->n_live;
-
-    if (n_free > 2 * keep)
-      bt_stack_trim(loop->stacks, n_free / 2);
-  }
+  if (++loop->waits % WAITS_TO_TRIM != 0)
+    return;
+  for (int sort = 0; sort < BT_STACK_SORTS; sort++)
+    bt_stack_trim(loop->stacks, sort, KEEP_STACKS);
 }
 
 /* The queue is empty but for `pass`: lets time pass until something is ready.

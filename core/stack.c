@@ -145,7 +145,8 @@ struct bt_stack *bt_stack_take(struct bt_stack_pool *pools, int sort,
   if (!stack)
     return cut(pool, sort, head);
   pool->free = stack->next_free;
-  pool->n_free--;
+  if (--pool->n_free < pool->unused)
+    pool->unused = pool->n_free;
   return stack;
 }
 
@@ -173,13 +174,13 @@ static void chill(struct bt_stack_pool *pool, struct bt_stack *stack) {
   slab->cold |= UINT64_C(1) << slot;
 }
 
-void bt_stack_trim(struct bt_stack_pool *pools, size_t keep) {
-  for (int sort = 0; sort < BT_STACK_SORTS; sort++) {
-    struct bt_stack_pool *pool = &pools[sort];
+void bt_stack_trim(struct bt_stack_pool *pools, int sort, size_t keep) {
+  struct bt_stack_pool *pool = &pools[sort];
+  size_t n = pool->unused > keep ? pool->unused / 2 : 0;
 
-    while (pool->n_free > keep)
-      chill(pool, bt_stack_take(pools, sort, 0));
-  }
+  while (n-- > 0)
+    chill(pool, bt_stack_take(pools, sort, 0));
+  pool->unused = pool->n_free;
 }
 
 void bt_stack_pools_fini(struct bt_stack_pool *pools) {

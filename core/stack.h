@@ -17,11 +17,11 @@
 struct bt_stack {
   struct bt_stack *next_free;
   struct bt_slab *slab;
-  char *low;          /* lowest byte that may be used; the guard lies below */
-  unsigned valgrind;  /* id of the registration */
-  uint8_t sort;       /* which pool */
-  uint8_t slot;       /* which slot of the slab */
-  bool guarded;       /* else a canary lies at low */
+  char *low;         /* lowest byte that may be used; the guard lies below */
+  unsigned valgrind; /* id of the registration */
+  uint8_t sort;      /* which pool */
+  uint8_t slot;      /* which slot of the slab */
+  bool guarded;      /* else a canary lies at low */
 };
 
 enum { BT_STACK_SMALL, BT_STACK_LARGE, BT_STACK_SORTS };
@@ -29,6 +29,7 @@ enum { BT_STACK_SMALL, BT_STACK_LARGE, BT_STACK_SORTS };
 struct bt_stack_pool {
   struct bt_stack *free;
   size_t n_free;
+  size_t unused; /* the least that n_free was since the last trim */
   struct bt_slab *slabs;
   struct bt_slab *cold; /* slabs that have slots without pages */
   size_t cuts;          /* stacks cut so far: colours the tops */
@@ -45,9 +46,9 @@ struct bt_stack *bt_stack_take(struct bt_stack_pool *pools, int sort,
                                size_t head);
 /* Gives it back; may be called while still running on it. */
 void bt_stack_give(struct bt_stack_pool *pools, struct bt_stack *stack);
-/* Drops the pages of freed stacks until keep of each sort are left. Not to be
- * called on a pooled stack. */
-void bt_stack_trim(struct bt_stack_pool *pools, size_t keep);
+/* Drops the pages of half the stacks that lay unused since the last call,
+ * where they are more than keep. Not to be called on a pooled stack. */
+void bt_stack_trim(struct bt_stack_pool *pools, int sort, size_t keep);
 void bt_stack_pools_fini(struct bt_stack_pool *pools);
 
 /* False when the stack ran over its end and no guard page could catch it. */
