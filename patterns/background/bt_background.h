@@ -2,7 +2,7 @@
 /* bt_background: tasks that run beside the rest, with an owner who sees their
  * errors and ends them.
  *
- * Copy    bt_background.h, bt_background.c and the timeout pattern's two files.
+ * Copy    bt_background.h, bt_background.c, bt_timeout.h, bt_timeout.c.
  * Units   milliseconds; limit counts tasks, 0 is no limit.
  * Errors  0 or a negative libuv code; each function names all it can return.
  * Owns    its tasks, from spawn to their end: bt_background_close.
