@@ -1,0 +1,33 @@
+-- Three workers, three ends.
+jobs = queue("jobs")
+
+local function done()
+  jobs:task_done()
+end
+
+local function work()
+  while true do
+    local job = jobs:get()
+    local _ <close> = defer(done)
+    if job == "end" then
+      return
+    end
+    sleep(10)
+    print(current():name(), job)
+  end
+end
+
+crew = {}
+for i, name in ipairs { "A", "B", "C" } do
+  crew[i] = spawn(name, work)
+end
+for job = 1, 5 do
+  jobs:put(job)
+end
+jobs:join()
+print(now(), "all jobs are done")
+for _ = 1, #crew do
+  jobs:put("end")
+end
+wait(crew)
+print(now(), "all have gone home")
