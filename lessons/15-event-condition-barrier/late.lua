@@ -1,0 +1,28 @@
+-- Wake only one, and bob is late.
+local baked = condition("baked")
+local loaves = 0
+
+local function buy(ms)
+  sleep(ms)
+  local _ <close> = baked:hold()
+  if loaves == 0 then
+    baked:wait()
+  end
+  loaves = loaves - 1
+  print(now(), current():name()
+    .. " buys, left: " .. loaves)
+end
+
+local function bake()
+  local _ <close> = baked:hold()
+  loaves = loaves + 1
+  baked:notify(1)
+end
+
+local ann = spawn("ann", buy, 5)
+local bob = spawn("bob", buy, 10)
+sleep(10)
+bake()
+sleep(10)
+bake()
+gather { ann, bob }
