@@ -19,12 +19,13 @@ static void run_all(struct bt_defers *defers) {
 }
 
 int bt_defer_close(struct bt_defers *defers, int rc) {
+  bool shielded = defers->top && bt_self(); /* outside a task no need */
   struct bt_scope shield;
 
-  if (!defers->top)
-    return rc;
-  bt_scope_open_shield(&shield, "shield", "cleanup", BT_NEVER);
+  if (shielded)
+    bt_scope_open_shield(&shield, "shield", "cleanup", BT_NEVER);
   run_all(defers);
-  bt_scope_close(&shield);
+  if (shielded)
+    bt_scope_close(&shield);
   return rc;
 }

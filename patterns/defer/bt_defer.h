@@ -43,8 +43,8 @@ void bt_defer(struct bt_defers *defers, struct bt_defer *node,
               void (*fn)(void *arg), void *arg);
 
 /* Calls the cleanups, last added first, and returns rc. Parks where a cleanup
- * does; cancellations are held back meanwhile, so that each runs to its end,
- * and strike at the first wait after it. */
+ * does; cancellations from outside are held back meanwhile, so that each runs
+ * to its end, and strike at the first wait after it. */
 int bt_defer_close(struct bt_defers *defers, int rc);
 
 #ifdef __cplusplus
