@@ -52,9 +52,7 @@ static int demo(void *unused) {
   rc = try_it("vault", 200);
   if (rc == 0)
     rc = try_it("vault", 50); /* stopped while it copies */
-  if (rc == 0)
-    rc = try_it(NULL, 200);
-  return rc;
+  return rc == 0 ? try_it(NULL, 200) : rc;
 }
 
 int main(void) { return bt_run(demo, NULL); }
