@@ -1,0 +1,27 @@
+-- The first one again, and C has Y.
+local function account(no, name)
+  return { no = no, money = 100,
+    lock = lock(name) }
+end
+
+local x = account(1, "X")
+local y = account(2, "Y")
+
+local function move(from, to, n)
+  local _ <close> = from.lock:hold()
+  local _ <close> = to.lock:hold()
+  sleep(0) -- counting money
+  from.money = from.money - n
+  to.money = to.money + n
+end
+
+local function look(at)
+  local _ <close> = at.lock:hold()
+  sleep(5) -- a long look
+end
+
+local c = spawn("C", look, y)
+local a = spawn("A", move, x, y, 10)
+local b = spawn("B", move, y, x, 20)
+gather { a, b, c }
+print(x.money, y.money)
