@@ -1,7 +1,8 @@
 -- Two files to save, in a group.
 local disk = "open"
 
-local function save(file, ms)
+local function save(ms)
+  local file = current():name()
   sleep(ms)
   if disk ~= "open" then
     error(file .. ": the disk is gone", 0)
@@ -11,8 +12,8 @@ end
 
 local function save_all()
   task_group(function(tg)
-    tg:spawn("text", save, "text", 10)
-    tg:spawn("video", save, "video", 30)
+    tg:spawn("text", save, 10)
+    tg:spawn("video", save, 30)
   end)
 end
 

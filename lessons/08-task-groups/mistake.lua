@@ -1,7 +1,8 @@
 -- Two files to save: fire, and forget.
 local disk = "open"
 
-local function save(file, ms)
+local function save(ms)
+  local file = current():name()
   sleep(ms)
   if disk ~= "open" then
     error(file .. ": the disk is gone", 0)
@@ -10,8 +11,8 @@ local function save(file, ms)
 end
 
 local function save_all()
-  spawn("text", save, "text", 10)
-  spawn("video", save, "video", 30)
+  spawn("text", save, 10)
+  spawn("video", save, 30)
 end
 
 spawn("saver", save_all):await()

@@ -21,7 +21,7 @@ static int copy(void *arg) {
     return rc; /* cancelled */
   if (c->problem)
     return bt_fail(c->code, "%s", c->problem);
-  printf("a copy on the %s\n", c->place);
+  printf("a copy on %s\n", c->place);
   return 0;
 }
 

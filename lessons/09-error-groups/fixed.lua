@@ -1,12 +1,12 @@
 -- Two copies: deal with one error, raise the rest.
 local copies = {}
 
-local function copy(place, ms, problem)
+local function copy(ms, problem)
   sleep(ms)
   if problem then
     error(problem, 0)
   end
-  copies[#copies + 1] = place
+  table.insert(copies, current():name())
 end
 
 local function is_full(e)
@@ -14,15 +14,15 @@ local function is_full(e)
 end
 
 local ok, eg = pcall(task_group, function(tg)
-  tg:spawn("disk", copy, "disk", 10, "disk full")
-  tg:spawn("cloud", copy, "cloud", 10, "offline")
+  tg:spawn("disk", copy, 10, "disk full")
+  tg:spawn("cloud", copy, 10, "offline")
 end)
 if not ok then
   local full, rest = eg:split(is_full)
   if full then
-    copy("second disk", 10)
+    spawn("disk 2", copy, 10):await()
   end
-  print("copies on: " .. table.concat(copies, ", "))
+  print("on: " .. table.concat(copies, ", "))
   if rest then
     error(rest)
   end

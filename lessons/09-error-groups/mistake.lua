@@ -1,20 +1,20 @@
 -- Two copies, and a second disk.
 local copies = {}
 
-local function copy(place, ms, problem)
+local function copy(ms, problem)
   sleep(ms)
   if problem then
     error(problem, 0)
   end
-  copies[#copies + 1] = place
+  table.insert(copies, current():name())
 end
 
 local ok, eg = pcall(task_group, function(tg)
-  tg:spawn("disk", copy, "disk", 10, "disk full")
-  tg:spawn("cloud", copy, "cloud", 10, "offline")
+  tg:spawn("disk", copy, 10, "disk full")
+  tg:spawn("cloud", copy, 10, "offline")
 end)
 if not ok and eg.errors[1] == "disk full" then
-  copy("second disk", 10)
+  spawn("disk 2", copy, 10):await()
 end
-print("copies on: " .. table.concat(copies, ", "))
+print("on: " .. table.concat(copies, ", "))
 print("the backup is complete")
