@@ -18,7 +18,8 @@ local function work()
 end
 
 crew = {}
-for i, name in ipairs { "A", "B", "C" } do
+local names = { "A", "B", "C" }
+for i, name in ipairs(names) do
   crew[i] = spawn(name, work)
 end
 for job = 1, 5 do

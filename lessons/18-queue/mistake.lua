@@ -5,16 +5,17 @@ local function work()
   while true do
     local job = jobs:get()
     if job == "end" then
-      print(current():name(), "ends")
-      return
+      break
     end
     sleep(10)
     print(current():name(), job)
   end
+  print(current():name(), "ends")
 end
 
 local crew = {}
-for i, name in ipairs { "A", "B", "C" } do
+local names = { "A", "B", "C" }
+for i, name in ipairs(names) do
   crew[i] = spawn(name, work)
 end
 for job = 1, 5 do

@@ -1,5 +1,6 @@
 -- 2 a second, and 3 at once.
-limit = rate_limit(2, 1000, 3, "limit")
+limit =
+  rate_limit(2, 1000, 3, "limit")
 
 function send(n)
   for i = 1, n do

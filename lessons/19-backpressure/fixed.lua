@@ -24,11 +24,13 @@ end
 
 function day(room)
   local box = queue(room, "box")
-  local a = spawn("writer", write, box)
-  local b = spawn("sender", send, box)
-  local _, oldest = gather { a, b }
-  print("room " .. room .. ": oldest "
-    .. oldest .. " ms")
+  local a =
+    spawn("writer", write, box)
+  local b =
+    spawn("sender", send, box)
+  local _, ms = gather { a, b }
+  print("room " .. room
+    .. ": oldest " .. ms .. " ms")
 end
 
 day(1)

@@ -1,12 +1,14 @@
 -- Closed on every way out.
 disk = semaphore(1, "disk")
 
+local function said()
+  print(now(), "close")
+end
+
 local function read_log()
   return stream(function(emit)
     local _ <close> = disk:hold()
-    local _ <close> = defer(function()
-      print(now(), "close")
-    end)
+    local _ <close> = defer(said)
     print(now(), "open")
     for i = 1, 5 do
       sleep(20)

@@ -1,23 +1,25 @@
 -- Streams of streams.
+local function said()
+  print("close")
+end
+
 local function read_log()
   return stream(function(emit)
-    local _ <close> =
-      defer(function() print("close") end)
+    local _ <close> = defer(said)
     for i = 1, 100 do
-      sleep(20)
       print("read " .. i)
       emit(i)
     end
   end, "log")
 end
 
-local function filter(from, want)
+local function odd(from)
   return stream(function(emit)
     local from <close> = from
     for i in from do
-      if want(i) then emit(i) end
+      if i % 2 == 1 then emit(i) end
     end
-  end, "filter")
+  end, "odd")
 end
 
 local function take(from, n)
@@ -31,12 +33,8 @@ local function take(from, n)
   end, "take")
 end
 
-local function odd(i)
-  return i % 2 == 1
-end
-
-local odds = filter(read_log(), odd)
-local few <close> = take(odds, 2)
-for i in few do
+local s <close> =
+  take(odd(read_log()), 2)
+for i in s do
   print("use " .. i)
 end
