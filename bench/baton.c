@@ -236,9 +236,7 @@ static double contend(void) {
 
 /* ---- Time and cancellation -------------------------------------------- */
 
-static int sleeper(void *arg) {
-  return bt_sleep(1 + (uintptr_t)arg % 997);
-}
+static int sleeper(void *arg) { return bt_sleep(1 + (uintptr_t)arg % 997); }
 
 static double sleepers(void) {
   struct bt_task **t = calloc(SLEEPERS, sizeof *t);

@@ -50,7 +50,7 @@ int main(int argc, char **argv) {
     return 1;
   free(w.line.data);
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  printf("%.3f\n", ((double)t.tv_sec * 1e9 + (double)t.tv_nsec) /
-                       (double)w.events);
+  printf("%.3f\n",
+         ((double)t.tv_sec * 1e9 + (double)t.tv_nsec) / (double)w.events);
   return 0;
 }

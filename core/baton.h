@@ -84,11 +84,11 @@ struct bt_options {
   enum bt_clock clock;
   enum bt_order order;
   uint64_t seed;
-  const char *schedule;  /* text of a schedule; read with BT_ORDER_SCHEDULE */
+  const char *schedule; /* text of a schedule; read with BT_ORDER_SCHEDULE */
   bt_chooser *choose;
-  uint64_t max_turns;    /* 0: no limit */
-  size_t stack_size;     /* of the main task; 0: 64 KB */
-  bool diagnose;         /* warn of likely mistakes, see bt_detach */
+  uint64_t max_turns; /* 0: no limit */
+  size_t stack_size;  /* of the main task; 0: 64 KB */
+  bool diagnose;      /* warn of likely mistakes, see bt_detach */
   bt_tracer *trace;
   bt_accountant *account;
   /* Says where task is in its source ("file:line"), or NULL. */
@@ -210,11 +210,11 @@ void *bt_local_get(const struct bt_local *key);
  * not park and should be short. Zeroed is idle. Lives in the caller's memory
  * until it ran or bt_call_stop took it back. */
 struct bt_call {
-  struct bt_call *next, *prev; /* both NULL while idle */
+  struct bt_call *next, *prev;      /* both NULL while idle */
   void (*fn)(struct bt_call *call); /* NULL marks a task's own step */
-  struct bt_task *task;        /* on whose behalf it runs */
-  const char *what;            /* for the screen: gather, group, ... */
-  const char *why;             /* the core's: wake, done, deadline */
+  struct bt_task *task;             /* on whose behalf it runs */
+  const char *what;                 /* for the screen: gather, group, ... */
+  const char *why;                  /* the core's: wake, done, deadline */
 };
 
 /* Puts call at the end of the ready queue. */
@@ -231,10 +231,10 @@ void bt_call_stop(struct bt_call *call);
  * time in order of starting. Zeroed is idle. Needs no memory but its own. */
 struct bt_timer {
   struct bt_call call;
-  uint64_t due; /* microseconds */
-  uint64_t seq; /* order of starting */
+  uint64_t due;                         /* microseconds */
+  uint64_t seq;                         /* order of starting */
   struct bt_timer *child, *next, *prev; /* in the loop's heap */
-  bool started; /* and not yet due */
+  bool started;                         /* and not yet due */
 };
 /* Starts an idle timer, us from now. */
 void bt_timer_start(struct bt_timer *timer, uint64_t us);
@@ -298,27 +298,27 @@ struct bt_waitlist {
   struct bt_waiter *first, *last;
   struct bt_waiter *pending; /* the first that was neither woken ... */
   size_t live;               /* ... how many were not cancelled */
-  struct bt_object *object;  /* whose list it is; told of changes. May be NULL */
+  struct bt_object *object; /* whose list it is; told of changes. May be NULL */
 };
 
 enum bt_waiting {
-  BT_WAITING,  /* parked */
-  BT_WOKEN,    /* bt_wake won: what it hands over belongs to the waiter */
-  BT_STRUCK    /* a cancellation won: nothing was handed over */
+  BT_WAITING, /* parked */
+  BT_WOKEN,   /* bt_wake won: what it hands over belongs to the waiter */
+  BT_STRUCK   /* a cancellation won: nothing was handed over */
 };
 
 /* One wait of one task; lives in the frame of the function that parks. */
 struct bt_waiter {
-  struct bt_call done;        /* its place in the list of an awaited task */
+  struct bt_call done; /* its place in the list of an awaited task */
   struct bt_waiter *next, *prev;
   struct bt_waitlist *list;
-  struct bt_task *task;       /* who waits */
-  struct bt_object *object;   /* for what ... */
-  struct bt_scope *scope;     /* ... or the end of what ... */
-  struct bt_task *other;      /* ... or for whom ... */
-  const char *on;             /* ... or the word: timer, gather, io */
-  const char *why;            /* short reason for the screen, or NULL */
-  uint64_t until;             /* its own deadline; 0 or BT_NEVER: none */
+  struct bt_task *task;     /* who waits */
+  struct bt_object *object; /* for what ... */
+  struct bt_scope *scope;   /* ... or the end of what ... */
+  struct bt_task *other;    /* ... or for whom ... */
+  const char *on;           /* ... or the word: timer, gather, io */
+  const char *why;          /* short reason for the screen, or NULL */
+  uint64_t until;           /* its own deadline; 0 or BT_NEVER: none */
   /* Forwards a cancellation to what is waited for; the wait goes on if it
    * returns true, unless it ends it by bt_strike. NULL: a cancellation ends
    * the wait. */
@@ -328,8 +328,8 @@ struct bt_waiter {
 };
 
 /* Parks the running task until bt_wake or a cancellation. waiter must be
- * zeroed but for object, scope or on, why, until, cancel. Returns the result given
- * to bt_wake, or UV_ECANCELED. After UV_ECANCELED look at waiter->state:
+ * zeroed but for object, scope or on, why, until, cancel. Returns the result
+ * given to bt_wake, or UV_ECANCELED. After UV_ECANCELED look at waiter->state:
  * BT_WOKEN means that a wake came first, and what it handed over must be
  * passed on or given back. */
 BT_CHECKED int bt_park(struct bt_waiter *waiter);
@@ -348,7 +348,8 @@ void bt_strike(struct bt_waiter *waiter);
 /* Wakes the first pending waiter of list; its task, or NULL if none pends. */
 struct bt_task *bt_wake_first(struct bt_waitlist *list, int result);
 
-/* Whether somebody in list still counts: waits, or was woken and has not run. */
+/* Whether somebody in list still counts: waits, or was woken and has not run.
+ */
 static inline bool bt_waiting(const struct bt_waitlist *list) {
   return list->live > 0;
 }
@@ -362,8 +363,8 @@ void bt_state_waiters(struct bt_state *state, const char *name,
 /* A stretch of one task: a group, a timeout. They nest; a task that ends
  * inside one stops the program with a message. */
 struct bt_scope {
-  const char *kind;  /* group timeout shield cancel_scope stream */
-  const char *name;  /* the caller's, or NULL: kind and a number */
+  const char *kind; /* group timeout shield cancel_scope stream */
+  const char *name; /* the caller's, or NULL: kind and a number */
   uint32_t id, number;
   struct bt_task *task; /* NULL before open and after close */
   struct bt_scope *outer;
@@ -386,8 +387,7 @@ void bt_scope_press(struct bt_scope *scope);
  * must go on all the same needs a shield, or a cancel of its own. */
 bool bt_pressed(const struct bt_task *t);
 /* Writes the scope's name into buf and returns buf: "g", "timeout-1". */
-const char *bt_scope_name(const struct bt_scope *scope, char *buf,
-                          size_t size);
+const char *bt_scope_name(const struct bt_scope *scope, char *buf, size_t size);
 /* Tells the tracer that the deadline moved. */
 void bt_scope_moved(struct bt_scope *scope, uint64_t until);
 void bt_scope_close(struct bt_scope *scope);
@@ -407,8 +407,8 @@ struct bt_spawn_options {
   size_t stack_size;
   bool lets_go; /* what it spawns may outlive it: no warning (.diagnose) */
 };
-struct bt_task *bt_spawn_with(const struct bt_spawn_options *options,
-                              bt_fn *fn, void *arg);
+struct bt_task *bt_spawn_with(const struct bt_spawn_options *options, bt_fn *fn,
+                              void *arg);
 
 /* A node in each task for its owner (its group), so that owning allocates
  * nothing: a callback for its end, and a place in the owner's list. */

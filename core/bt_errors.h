@@ -10,8 +10,8 @@
 #include <errno.h>
 
 /* In strict ISO C without POSIX names <uv.h> does not compile; the codes do. */
-#if defined(__STRICT_ANSI__) && !defined(__cplusplus) &&                      \
-    !defined(_GNU_SOURCE) && !defined(_DEFAULT_SOURCE) &&                     \
+#if defined(__STRICT_ANSI__) && !defined(__cplusplus) &&                       \
+    !defined(_GNU_SOURCE) && !defined(_DEFAULT_SOURCE) &&                      \
     !defined(_POSIX_C_SOURCE) && !defined(_XOPEN_SOURCE)
 #define BT_STRICT_ISO_C
 #endif

@@ -98,8 +98,8 @@ static int add_deviation(struct bt_loop *loop, uint64_t point,
   if (s->n == s->size) {
     size_t size = s->size ? s->size * 2 : 16;
 
-    items = bt_resize(loop, items, s->size * sizeof *items,
-                      size * sizeof *items);
+    items =
+        bt_resize(loop, items, s->size * sizeof *items, size * sizeof *items);
     if (!items)
       return UV_ENOMEM;
     s->items = items;
@@ -140,7 +140,8 @@ int bt_order_init(struct bt_loop *loop) {
   const struct bt_options *o = &loop->options;
 
   loop->random = o->seed;
-  loop->noise = ~o->seed; /* another sequence, so that neither shifts the other */
+  loop->noise =
+      ~o->seed; /* another sequence, so that neither shifts the other */
   if (o->order == BT_ORDER_SCHEDULE)
     return parse(loop, o->schedule ? o->schedule : "");
   if ((o->order == BT_ORDER_PERSON || o->order == BT_ORDER_SEARCH) &&

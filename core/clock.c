@@ -135,8 +135,7 @@ bool bt_clock_wait(struct bt_loop *loop, uint64_t due) {
   uv_update_time(&loop->uv);
   if (due != BT_NEVER) {
     us = due - loop->now;
-    rc = uv_timer_start(&loop->uv_timer, woken, us / 1000 + (us % 1000 > 0),
-                        0);
+    rc = uv_timer_start(&loop->uv_timer, woken, us / 1000 + (us % 1000 > 0), 0);
     if (rc < 0)
       bt_misuse("clock", "libuv refuses its timer: %s", uv_strerror(rc));
     uv_ref((uv_handle_t *)&loop->uv_timer);

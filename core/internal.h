@@ -24,7 +24,8 @@ struct bt_text {
   char s[];
 };
 
-/* One task-local value; a task's values are a chain shared with its children. */
+/* One task-local value; a task's values are a chain shared with its children.
+ */
 struct bt_binding {
   unsigned refs;
   const struct bt_local *key;
@@ -37,40 +38,40 @@ enum bt_task_state { BT_READY, BT_RUNNING, BT_PARKED, BT_ENDED };
 /* Lies at the top of its own stack, above the first frame. */
 struct bt_task {
   struct bt_stack stack;
-  struct bt_call step;       /* its entry of the ready queue; fn is NULL */
+  struct bt_call step; /* its entry of the ready queue; fn is NULL */
   struct bt_context context;
   struct bt_loop *loop;
   bt_fn *fn;
   void *arg;
-  struct bt_waiter *waiter;  /* what it parks on; NULL while it can run */
-  struct bt_call done;       /* head of the ring of those told of its end */
-  struct bt_scope *scope;    /* the innermost open one */
-  struct bt_text *message;        /* why it failed, or why a wait did, ... */
-  int message_code;               /* ... with the code it was said about */
+  struct bt_waiter *waiter; /* what it parks on; NULL while it can run */
+  struct bt_call done;      /* head of the ring of those told of its end */
+  struct bt_scope *scope;   /* the innermost open one */
+  struct bt_text *message;  /* why it failed, or why a wait did, ... */
+  int message_code;         /* ... with the code it was said about */
   struct bt_text *cancel_message; /* of a cancellation under way */
   struct bt_binding *locals;
-  struct bt_member member;   /* its group's */
+  struct bt_member member;     /* its group's */
   struct bt_task *next, *prev; /* all that have not been freed */
   struct bt_task *children;    /* with .diagnose: live ones it spawned ... */
   struct bt_task *sibling, **sibling_at; /* ... and its place among those */
   void *host_data;
   const char *end_value;
-  const char *file;          /* bt_here's */
+  const char *file; /* bt_here's */
   int line;
   int result;
   uint32_t id;
-  uint32_t scope_id;         /* the group it was spawned into, or 0 */
-  unsigned refs;             /* handles, and one of the loop's until it ends */
-  unsigned cancels;          /* requests not taken back */
+  uint32_t scope_id; /* the group it was spawned into, or 0 */
+  unsigned refs;     /* handles, and one of the loop's until it ends */
+  unsigned cancels;  /* requests not taken back */
   uint8_t state;
-  bool must_cancel;          /* deliver a cancellation at the next suspension */
-  bool pressed;              /* every wait is cancelled: see bt_pressed */
-  bool again;                /* what bt_cancel_again delivers once more */
-  uint64_t visit;            /* bt_visit's */
+  bool must_cancel; /* deliver a cancellation at the next suspension */
+  bool pressed;     /* every wait is cancelled: see bt_pressed */
+  bool again;       /* what bt_cancel_again delivers once more */
+  uint64_t visit;   /* bt_visit's */
   struct bt_coroutine *coroutine; /* the innermost that runs */
-  bool retrieved;            /* somebody has seen, or will see, its error */
-  bool lets_go;              /* its children may outlive it */
-  bool in_shutdown;          /* was cancelled by the shutdown */
+  bool retrieved;   /* somebody has seen, or will see, its error */
+  bool lets_go;     /* its children may outlive it */
+  bool in_shutdown; /* was cancelled by the shutdown */
   char name[];
 };
 
@@ -79,9 +80,9 @@ struct bt_task {
 enum { BT_NAME_MAX = 255, BT_STACK_HEAD = sizeof(struct bt_task) + 256 };
 
 enum bt_phase {
-  BT_GOING,    /* main runs */
-  BT_LAST,     /* main has ended: what is ready runs for one more pass */
-  BT_SHUTDOWN  /* the rest was cancelled and is awaited */
+  BT_GOING,   /* main runs */
+  BT_LAST,    /* main has ended: what is ready runs for one more pass */
+  BT_SHUTDOWN /* the rest was cancelled and is awaited */
 };
 
 /* A list of choices that differ from the default: point and label. */
@@ -90,7 +91,7 @@ struct bt_schedule {
     uint64_t point;
     const char *label; /* in the options' text: n bytes */
     size_t n;
-  } *items;
+  } * items;
   size_t n, size, at;
 };
 
@@ -110,38 +111,38 @@ struct bt_loop {
   bool chosen;               /* bt_choose must be asked */
   uint8_t phase;
   uint64_t turn;
-  uint64_t now;              /* microseconds */
-  size_t n_ready;            /* tasks in the ready queue */
-  size_t n_live;             /* tasks that have not ended */
-  size_t n_shutdown;         /* of those that the shutdown awaits */
-  struct bt_timer *timers;   /* the heap's root: due first */
+  uint64_t now;            /* microseconds */
+  size_t n_ready;          /* tasks in the ready queue */
+  size_t n_live;           /* tasks that have not ended */
+  size_t n_shutdown;       /* of those that the shutdown awaits */
+  struct bt_timer *timers; /* the heap's root: due first */
   uint64_t timer_seq;
-  unsigned waits;            /* for time to pass */
+  unsigned waits; /* for time to pass */
   struct bt_stack_pool stacks[BT_STACK_SORTS];
   struct bt_task *main;
   struct bt_task *first, *last; /* all tasks not freed, by id */
   struct bt_options options;
-  const char *why;           /* why what runs now wakes others */
-  int failed;                /* BT_ELIMIT and the like */
-  bool woken;                /* bt_loop_wake was called; set from outside */
-  uint32_t cancel_by;        /* who asked first, while one spreads */
+  const char *why;    /* why what runs now wakes others */
+  int failed;         /* BT_ELIMIT and the like */
+  bool woken;         /* bt_loop_wake was called; set from outside */
+  uint32_t cancel_by; /* who asked first, while one spreads */
   struct bt_text *cancel_message;
   unsigned cancel_depth;
   uint64_t turn_began, wall_seen, cpu_seen; /* ms; diagnose.c's */
   uint32_t task_ids, object_ids;
-  uint64_t events;           /* emitted */
-  uint64_t points;           /* choices with two or more options */
-  uint64_t random;           /* of the order ... */
-  uint64_t noise;            /* ... and of bt_random */
+  uint64_t events; /* emitted */
+  uint64_t points; /* choices with two or more options */
+  uint64_t random; /* of the order ... */
+  uint64_t noise;  /* ... and of bt_random */
   uint64_t visits;
   struct bt_schedule follow;
-  struct bt_buffer schedule; /* text of the choices made */
-  struct bt_block *blocks;   /* bt_alloc's */
+  struct bt_buffer schedule;       /* text of the choices made */
+  struct bt_block *blocks;         /* bt_alloc's */
   struct bt_coroutine *coroutines; /* all that are open */
   struct bt_kind_count kinds[32];
-  char place[256];           /* bt_locate's result */
-  uint64_t base;             /* real clock: when the program began */
-  uint64_t polled;           /* real clock: the turn of the last look */
+  char place[256]; /* bt_locate's result */
+  uint64_t base;   /* real clock: when the program began */
+  uint64_t polled; /* real clock: the turn of the last look */
 #ifndef BT_WITHOUT_LIBUV
   uv_loop_t uv;
   uv_timer_t uv_timer;
@@ -180,7 +181,8 @@ static inline struct bt_task *bt_task_of(struct bt_call *step) {
 }
 
 /* task.c */
-/* A stack for bytes of use, with BT_STACK_HEAD above, counted. NULL: no memory. */
+/* A stack for bytes of use, with BT_STACK_HEAD above, counted. NULL: no memory.
+ */
 struct bt_stack *bt_take_stack(struct bt_loop *loop, size_t bytes);
 void bt_give_stack(struct bt_loop *loop, struct bt_stack *stack);
 struct bt_task *bt_task_new(struct bt_loop *loop,

@@ -176,7 +176,8 @@ static void emit_object(struct bt_loop *loop, struct bt_object *object,
   bt_emit(loop, bt_acting(loop), &e);
 }
 
-static BT_COLD void trace_object(struct bt_loop *loop, struct bt_object *object) {
+static BT_COLD void trace_object(struct bt_loop *loop,
+                                 struct bt_object *object) {
   struct bt_state state;
 
   describe(object, &state);

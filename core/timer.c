@@ -160,9 +160,7 @@ struct nap {
   struct bt_waiter waiter;
 };
 
-static void nap_over(struct bt_call *call) {
-  bt_wake(call->task, 0);
-}
+static void nap_over(struct bt_call *call) { bt_wake(call->task, 0); }
 
 static struct bt_task *napper(void) {
   struct bt_task *t = bt_self();

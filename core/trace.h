@@ -50,11 +50,11 @@ enum bt_ev {
 struct bt_field {
   const char *name;
   enum bt_field_kind {
-    BT_FIELD_INT,  /* number */
-    BT_FIELD_BOOL, /* number, 0 or 1 */
-    BT_FIELD_TASK, /* number: a task, 0 for none (null in JSON) */
-    BT_FIELD_TASKS,/* list, n: tasks in the order of waiting */
-    BT_FIELD_TEXT  /* text */
+    BT_FIELD_INT,   /* number */
+    BT_FIELD_BOOL,  /* number, 0 or 1 */
+    BT_FIELD_TASK,  /* number: a task, 0 for none (null in JSON) */
+    BT_FIELD_TASKS, /* list, n: tasks in the order of waiting */
+    BT_FIELD_TEXT   /* text */
   } kind;
   int64_t number;
   const uint32_t *list;
@@ -67,28 +67,48 @@ struct bt_trace_event {
   uint64_t turn; /* entry taken from the ready queue, from 1; 0 before */
   uint64_t t;    /* microseconds */
   enum bt_ev ev;
-  uint32_t task; /* who acts; 0 is the loop itself */
+  uint32_t task;  /* who acts; 0 is the loop itself */
   const char *at; /* "file:line" or NULL: spawn, park, object, warn */
   union {
     /* a task was made; followed by its ready. scope: its group, or 0 */
-    struct { uint32_t id, parent, scope; const char *name; } spawn;
+    struct {
+      uint32_t id, parent, scope;
+      const char *name;
+    } spawn;
     /* why: spawn yield wake done deadline cancel io */
-    struct { uint32_t by; const char *why; } ready;
+    struct {
+      uint32_t by;
+      const char *why;
+    } ready;
     /* bt_choose had n >= 2 options and took one. why: task tie fault */
-    struct { uint32_t n, took; const char *why; } choice;
+    struct {
+      uint32_t n, took;
+      const char *why;
+    } choice;
     /* an entry of the loop ran on behalf of a task.
      * what: gather group wait as_completed shield timeout user */
-    struct { const char *what; uint32_t for_task; } call;
+    struct {
+      const char *what;
+      uint32_t for_task;
+    } call;
     /* on: kind and name, "lock m"; why: "held", "empty", ... or NULL */
-    struct { const char *on, *why; uint32_t on_id; uint64_t until; } park;
+    struct {
+      const char *on, *why;
+      uint32_t on_id;
+      uint64_t until;
+    } park;
     /* via: call await gather group timeout shutdown; message may be NULL */
     struct {
       uint32_t target, by, scope;
       const char *via, *message;
     } cancel;
-    struct { uint32_t left; } uncancel;
+    struct {
+      uint32_t left;
+    } uncancel;
     /* how: ok error cancelled; value and error: short text or NULL */
-    struct { const char *how, *value, *error; } end;
+    struct {
+      const char *how, *value, *error;
+    } end;
     /* n_fields 0 and gone true: the object is gone */
     struct {
       uint32_t id;
@@ -104,14 +124,26 @@ struct bt_trace_event {
       const char *kind, *name, *what;
       uint64_t until;
     } scope;
-    struct { uint64_t to; } time;
+    struct {
+      uint64_t to;
+    } time;
     /* one write to standard output; need not be UTF-8 nor end in NUL */
-    struct { const char *data; size_t n; } out;
-    struct { const char *text; } input;
-    struct { const char *rule, *text; } warn;
+    struct {
+      const char *data;
+      size_t n;
+    } out;
+    struct {
+      const char *text;
+    } input;
+    struct {
+      const char *rule, *text;
+    } warn;
     /* why: "main ended", "error", "deadlock", "limit turns",
      * "limit memory", "limit time", "interrupted" */
-    struct { int status; const char *why, *schedule; } exit;
+    struct {
+      int status;
+      const char *why, *schedule;
+    } exit;
   } u;
 };
 
@@ -127,7 +159,7 @@ struct bt_trace_head {
   const char *clock;   /* virtual real */
   const char *order;   /* first seed schedule person search */
   bool seeded;
-  uint64_t seed;       /* where seeded */
+  uint64_t seed; /* where seeded */
 };
 
 /* Writes JSON lines into a buffer that grows. Does not park.
@@ -138,8 +170,7 @@ struct bt_buffer {
   size_t n, size;
 };
 int bt_json_head(struct bt_buffer *buf, const struct bt_trace_head *head);
-int bt_json_event(struct bt_buffer *buf,
-                  const struct bt_trace_event *event);
+int bt_json_event(struct bt_buffer *buf, const struct bt_trace_event *event);
 
 #ifdef __cplusplus
 }

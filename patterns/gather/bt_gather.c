@@ -7,10 +7,10 @@ struct gather {
   struct bt_waiter waiter; /* first: found from it by a cast */
   struct bt_task **tasks;
   size_t n, left;
-  bool collect;            /* errors are results, too */
-  bool over;               /* the outcome is known */
-  bool cancelled;          /* a cancel was passed to the tasks */
-  struct bt_task *failed;  /* the first that did */
+  bool collect;           /* errors are results, too */
+  bool over;              /* the outcome is known */
+  bool cancelled;         /* a cancel was passed to the tasks */
+  struct bt_task *failed; /* the first that did */
   int rc;
 };
 

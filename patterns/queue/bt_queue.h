@@ -27,14 +27,14 @@ enum bt_queue_order {
 struct bt_queue {
   struct bt_object object;
   enum bt_queue_order order;
-  size_t capacity;   /* 0: unbounded */
-  size_t n;          /* items inside */
-  size_t head;       /* FIFO: slot of the oldest */
+  size_t capacity; /* 0: unbounded */
+  size_t n;        /* items inside */
+  size_t head;     /* FIFO: slot of the oldest */
   size_t n_slots;
   struct bt_queue_slot {
     void *item;
     uint64_t arrival; /* BT_PRIORITY: breaks ties */
-  } *slots;
+  } * slots;
   uint64_t arrivals;
   uint64_t unfinished;        /* put, and not reported by task_done */
   struct bt_waitlist getters; /* oldest first, all three */

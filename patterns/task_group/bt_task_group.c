@@ -85,8 +85,8 @@ void bt_group_cancel(struct bt_group *g) {
 
 static void spawn_failed(struct bt_group *g, const char *name) {
   if (g->spawn.code == 0)
-    g->spawn = (struct bt_error){UV_ENOMEM, name, "out of memory to spawn it",
-                                 NULL};
+    g->spawn =
+        (struct bt_error){UV_ENOMEM, name, "out of memory to spawn it", NULL};
   if (!g->aborting)
     cancel_children(g);
 }

@@ -37,13 +37,13 @@ struct bt_errors {
 
 struct bt_group {
   struct bt_scope scope;
-  struct bt_member *first, *last;        /* live children, as spawned */
+  struct bt_member *first, *last;         /* live children, as spawned */
   struct bt_member *failed, *failed_last; /* as they ended */
   size_t n_live, n_failed;
-  bool aborting;        /* the rest was cancelled, no more may be spawned */
-  bool parent_cancelled; /* ... and so was the body, by the group */
-  bool closing;          /* the body has ended */
-  struct bt_error spawn; /* the first failed spawn; code 0: none */
+  bool aborting;            /* the rest was cancelled, no more may be spawned */
+  bool parent_cancelled;    /* ... and so was the body, by the group */
+  bool closing;             /* the body has ended */
+  struct bt_error spawn;    /* the first failed spawn; code 0: none */
   struct bt_waiter *waiter; /* close's, while it waits */
   struct bt_errors errors;  /* after close */
   struct bt_error one;      /* the list, where there is no memory for more */
@@ -60,7 +60,7 @@ void bt_group_open_named(struct bt_group *g, const char *name);
  * whose handle is the group's (bt_ref to keep it beyond close); NULL when out
  * of memory or while the group is aborting: fn does not run then. Spawning
  * into a group that has closed is misuse and stops the program. */
-#define bt_group_spawn(g, fn, ...)                                            \
+#define bt_group_spawn(g, fn, ...)                                             \
   bt_group_spawn_named((g), #fn, fn, __VA_ARGS__)
 struct bt_task *bt_group_spawn_named(struct bt_group *g, const char *name,
                                      bt_fn *fn, void *arg);

@@ -4,9 +4,9 @@
 #include <string.h>
 
 static void strike(struct bt_call *call) {
-  struct bt_timeout *t = (struct bt_timeout *)((char *)call -
-                                               offsetof(struct bt_timeout,
-                                                        timer.call));
+  struct bt_timeout *t =
+      (struct bt_timeout *)((char *)call -
+                            offsetof(struct bt_timeout, timer.call));
 
   t->state = BT_TIMEOUT_EXPIRING;
   bt_cancel_via(t->scope.task, "timeout", &t->scope);

@@ -97,7 +97,8 @@ static void editor_completes_what_candidates_share(void **state) {
   assert_string_equal(e.text, "q:task_group");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, open_editor, close_editor)
+#define TEST(name)                                                             \
+  cmocka_unit_test_setup_teardown(name, open_editor, close_editor)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
