@@ -29,7 +29,12 @@ fake pkg-config <<'END'
 END
 fake cmake <<'END'
 [ ! -e "$FAIL" ] || { echo 'first line'; echo 'last line'; exit 1; }
-[ "$1" = --build ] && mkdir -p "$2/bin" || exit 0
+if [ "$1" = --preset ]; then
+  mkdir -p "build/$2"
+  echo "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" >"build/$2/CMakeCache.txt"
+  exit
+fi
+mkdir -p "$2/bin"
 printf '#!/bin/sh\nprintf "<%%s>" "$@"\nexit 7\n' >"$2/bin/baton"
 chmod +x "$2/bin/baton"
 END
@@ -120,6 +125,15 @@ has calls 'cmake --build'
 rm "$tree/core/a.c"
 run 7
 has calls 'cmake --build'
+
+# A tree that was moved builds afresh, once.
+mv "$tree" "$tree, moved"
+tree="$tree, moved"
+touch "$tree/build/release/old" "$tree/core/a.c"
+run 7
+[ ! -e "$tree/build/release/old" ] || fail 'built on what was built elsewhere'
+run 7
+[ ! -s "$CALLS" ] || fail 'a start after that called tools'
 
 # A step that fails is shown whole, and the program does not run.
 touch "$tree/repl/b.c" "$FAIL"
