@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* A flag and a bell, both too early. */
+/* A flag and a bell, too early. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -25,7 +25,7 @@ static int look(void *arg) {
 
   (void)arg;
   if (rc == 0)
-    printf("%" PRIu64 " ms: A goes on\n", bt_now());
+    printf("%" PRIu64 "\tA goes on\n", bt_now());
   return rc;
 }
 
@@ -37,7 +37,7 @@ static int listen(void *arg) {
     return rc;
   rc = bt_condition_wait(&bell);
   if (rc == 0)
-    printf("%" PRIu64 " ms: B goes on\n", bt_now());
+    printf("%" PRIu64 "\tB goes on\n", bt_now());
   bt_lock_release(bell.lock);
   return rc;
 }

@@ -1,4 +1,4 @@
--- A flag and a bell, both too early.
+-- A flag and a bell, too early.
 flag = event("flag")
 bell = condition("bell")
 
@@ -9,13 +9,13 @@ end
 
 local function look()
   flag:wait()
-  print(now() .. " ms: A goes on")
+  print(now(), "A goes on")
 end
 
 local function listen()
   local _ <close> = bell:hold()
   bell:wait()
-  print(now() .. " ms: B goes on")
+  print(now(), "B goes on")
 end
 
 flag:set()

@@ -1,4 +1,4 @@
--- Wake only one, and bob is late.
+-- Wake only one; bob is late.
 local baked = condition("baked")
 local loaves = 0
 
@@ -10,7 +10,7 @@ local function buy(ms)
   end
   loaves = loaves - 1
   print(now(), current():name()
-    .. " buys, left: " .. loaves)
+    .. " buys, left " .. loaves)
 end
 
 local function bake()
@@ -19,8 +19,8 @@ local function bake()
   baked:notify(1)
 end
 
-local ann = spawn("ann", buy, 5)
-local bob = spawn("bob", buy, 10)
+ann = spawn("ann", buy, 5)
+bob = spawn("bob", buy, 10)
 sleep(10)
 bake()
 sleep(10)

@@ -2,10 +2,10 @@
 ready = barrier(3, "ready")
 
 local function cook(ms)
+  local who = current():name()
   for course = 1, 2 do
     sleep(ms)
-    print(now(), current():name()
-      .. ", course " .. course)
+    print(now(), who, course)
     ready:wait()
   end
 end

@@ -1,4 +1,4 @@
--- A baker and two customers: if.
+-- A baker, two customers: if.
 local baked = condition("baked")
 local loaves = 0
 
@@ -9,7 +9,7 @@ local function buy()
   end
   loaves = loaves - 1
   print(now(), current():name()
-    .. " buys, left: " .. loaves)
+    .. " buys, left " .. loaves)
 end
 
 local function bake()
@@ -18,8 +18,8 @@ local function bake()
   baked:notify_all()
 end
 
-local ann = spawn("ann", buy)
-local bob = spawn("bob", buy)
+ann = spawn("ann", buy)
+bob = spawn("bob", buy)
 sleep(10)
 bake()
 sleep(10)

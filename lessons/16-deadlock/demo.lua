@@ -8,14 +8,17 @@ local x = account(1, "X")
 local y = account(2, "Y")
 
 local function move(from, to, n)
-  local _ <close> = from.lock:hold()
-  local _ <close> = to.lock:hold()
+  local one = from.lock
+  local two = to.lock
+  local _ <close> = one:hold()
+  local _ <close> = two:hold()
   sleep(0) -- counting money
   from.money = from.money - n
   to.money = to.money + n
 end
 
-local a = spawn("A", move, x, y, 10)
-local b = spawn("B", move, y, x, 20)
-gather { a, b }
+gather {
+  spawn("A", move, x, y, 10),
+  spawn("B", move, y, x, 20),
+}
 print(x.money, y.money)

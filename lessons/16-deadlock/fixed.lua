@@ -8,25 +8,27 @@ x = account(1, "X")
 y = account(2, "Y")
 
 function move(from, to, n)
-  local first, second = from, to
+  local one = from.lock
+  local two = to.lock
   if to.no < from.no then
-    first, second = to, from
+    one, two = two, one
   end
-  local _ <close> = first.lock:hold()
+  local _ <close> = one:hold()
   sleep(0) -- counting money
-  local _ <close> = second.lock:hold()
+  local _ <close> = two:hold()
   from.money = from.money - n
   to.money = to.money + n
 end
 
-local function look(at)
-  local _ <close> = at.lock:hold()
+local function look(l)
+  local _ <close> = l:hold()
   sleep(5) -- a long look
 end
 
-local c = spawn("C", look, y)
-local a = spawn("A", move, x, y, 10)
-local b = spawn("B", move, y, x, 20)
-gather { a, b, c }
+gather {
+  spawn("C", look, y.lock),
+  spawn("A", move, x, y, 10),
+  spawn("B", move, y, x, 20),
+}
 sleep(20) -- time for yours
 print(x.money, y.money)

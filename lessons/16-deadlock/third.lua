@@ -1,4 +1,4 @@
--- The first one again, and C has Y.
+-- The first one, and C has Y.
 local function account(no, name)
   return { no = no, money = 100,
     lock = lock(name) }
@@ -8,20 +8,23 @@ local x = account(1, "X")
 local y = account(2, "Y")
 
 local function move(from, to, n)
-  local _ <close> = from.lock:hold()
-  local _ <close> = to.lock:hold()
+  local one = from.lock
+  local two = to.lock
+  local _ <close> = one:hold()
+  local _ <close> = two:hold()
   sleep(0) -- counting money
   from.money = from.money - n
   to.money = to.money + n
 end
 
-local function look(at)
-  local _ <close> = at.lock:hold()
+local function look(l)
+  local _ <close> = l:hold()
   sleep(5) -- a long look
 end
 
-local c = spawn("C", look, y)
-local a = spawn("A", move, x, y, 10)
-local b = spawn("B", move, y, x, 20)
-gather { a, b, c }
+gather {
+  spawn("C", look, y.lock),
+  spawn("A", move, x, y, 10),
+  spawn("B", move, y, x, 20),
+}
 print(x.money, y.money)
