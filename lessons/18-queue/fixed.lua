@@ -26,9 +26,9 @@ for job = 1, 5 do
   jobs:put(job)
 end
 jobs:join()
-print(now(), "all jobs are done")
+print(now(), "all jobs done")
 for _ = 1, #crew do
   jobs:put("end")
 end
 wait(crew)
-print(now(), "all have gone home")
+print(now(), "all went home")

@@ -10,7 +10,7 @@ local function work()
     sleep(10)
     print(current():name(), job)
   end
-  print(current():name(), "ends")
+  print(current():name(), "off")
 end
 
 local crew = {}
@@ -23,4 +23,4 @@ for job = 1, 5 do
 end
 jobs:put("end")
 wait(crew)
-print("all have gone home")
+print("all went home")

@@ -13,14 +13,14 @@ static int send_all(int n) {
   for (int i = 1; i <= n && rc == 0; i++) {
     rc = bt_rate_limit_acquire(&limit);
     if (rc == 0)
-      printf("%" PRIu64 "\trequest %d\n", bt_now(), i);
+      printf("%" PRIu64 "\trequest\t%d\n", bt_now(), i);
   }
   return rc;
 }
 
 static int demo(void *arg) {
   (void)arg;
-  bt_rate_limit_init(&limit, 2, 1000, 3, "limit");
+  bt_rate_limit_init(&limit, 2, 1000, 3, "api");
   return send_all(5);
 }
 

@@ -8,17 +8,17 @@ local function write(box)
 end
 
 local function send(box)
-  local limit =
-    rate_limit(2, 1000, 3, "limit")
-  local oldest = 0
+  local limit = rate_limit(
+    2, 1000, 3, "post")
+  local most = 0
   while true do
     local at = box:get()
     if at == "end" then
-      return oldest
+      return most
     end
     limit:acquire()
     local age = now() - at
-    oldest = math.max(oldest, age)
+    most = math.max(most, age)
   end
 end
 
@@ -30,7 +30,7 @@ function day(room)
     spawn("sender", send, box)
   local _, ms = gather { a, b }
   print("room " .. room
-    .. ": oldest " .. ms .. " ms")
+    .. ": oldest " .. ms, "ms")
 end
 
 day(1)

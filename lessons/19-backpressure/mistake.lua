@@ -1,7 +1,7 @@
--- 4 a second in, 2 a second out.
+-- 4 a second in, 2 out.
 local box = queue("box")
 local limit =
-  rate_limit(2, 1000, 3, "limit")
+  rate_limit(2, 1000, 3, "post")
 
 local function write()
   for i = 1, 20 do
@@ -19,7 +19,7 @@ local function send()
     end
     limit:acquire()
     local age = now() - at
-    print(now(), age .. " ms old")
+    print(now(), age, "ms old")
   end
 end
 

@@ -1,7 +1,7 @@
 -- Who writes does not wait.
 local box = queue(1, "box")
 local limit =
-  rate_limit(2, 1000, 3, "limit")
+  rate_limit(2, 1000, 3, "post")
 local sent, refused = 0, 0
 
 local function write()
@@ -25,7 +25,7 @@ local function send()
     limit:acquire()
     sent = sent + 1
     local age = now() - at
-    print(now(), age .. " ms old")
+    print(now(), age, "ms old")
   end
 end
 
