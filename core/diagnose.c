@@ -45,6 +45,21 @@ static bool swallowed(const struct bt_task *t) {
   return t->result >= 0 && t->cancels > 0;
 }
 
+/* The list has the youngest in front; they are named as they were spawned. */
+static struct bt_task *oldest_first(struct bt_task *list) {
+  struct bt_task *oldest = NULL;
+
+  while (list) {
+    struct bt_task *next = list->sibling;
+
+    list->sibling = oldest;
+    list->sibling_at = NULL;
+    oldest = list;
+    list = next;
+  }
+  return oldest;
+}
+
 void bt_diagnose_end(struct bt_task *t) {
   bt_detach(t);
   if (swallowed(t))
@@ -52,12 +67,13 @@ void bt_diagnose_end(struct bt_task *t) {
             "task %s was cancelled and ended as if it had not been; let the "
             "cancellation through, or take it back with uncancel",
             t->name);
-  while (t->children) {
-    struct bt_task *child = t->children;
-
+  for (struct bt_task *child = oldest_first(t->children), *next; child;
+       child = next) {
+    next = child->sibling;
+    child->sibling = NULL;
     left_behind(t, child);
-    bt_detach(child);
   }
+  t->children = NULL;
 }
 
 /* ---- Long turns ------------------------------------------------------- */

@@ -20,6 +20,11 @@ static bool is_dumb(void) {
   return !term || !*term || strcmp(term, "dumb") == 0;
 }
 
+bool face_wanted(const struct options *o) {
+  return o->dump_w || (!o->plain && isatty(STDIN_FILENO) &&
+                       isatty(STDOUT_FILENO) && !is_dumb());
+}
+
 struct screen *face_open(const struct options *o, const char *title,
                          const struct source *source, struct prompt *prompt) {
   struct screen_options options = {
@@ -30,11 +35,10 @@ struct screen *face_open(const struct options *o, const char *title,
       .dump_w = o->dump_w,
       .dump_h = o->dump_h,
   };
-  bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
   struct screen *screen;
   const char *why;
 
-  if (!o->dump_w && (o->plain || !terminal || is_dumb()))
+  if (!face_wanted(o))
     return NULL;
   screen = screen_open(&options, prompt, &why);
   if (!screen)

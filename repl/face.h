@@ -6,6 +6,9 @@
 #include "options.h"
 #include "screen/screen.h"
 
+/* Whether the options and the terminal are for a full screen, or a dump. */
+bool face_wanted(const struct options *options);
+
 /* Opens the full screen where the options and the terminal allow it, or a
  * screen without a terminal for --dump. NULL: lines of text; if that is not
  * what was asked for, a line says why. title and source are kept. */

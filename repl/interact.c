@@ -83,3 +83,31 @@ int interact_stay(const struct options *options) {
 int interact_step(const struct options *options) {
   return interact_with_file(options, PAUSED);
 }
+
+static int replay(const struct options *options, struct session *session,
+                  struct prompt *prompt) {
+  const char *program = log_head(session->log)->program;
+  struct source source;
+  int status = STATUS_FAILED;
+
+  if (source_from_text(&source, program ? program : "trace", "") == 0)
+    status = talk(options, &source, prompt, PAUSED);
+  source_free(&source);
+  return status;
+}
+
+int interact_replay(const struct options *options, struct log *log) {
+  struct session session;
+  struct prompt prompt;
+  struct listener listener;
+  int status;
+
+  prompt_init(&prompt, &session);
+  listener = prompt_listener(&prompt);
+  status = session_open_saved(&session, log, &listener);
+  if (status == STATUS_FINE)
+    status = replay(options, &session, &prompt);
+  session_close(&session);
+  prompt_fini(&prompt);
+  return status;
+}

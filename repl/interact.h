@@ -4,11 +4,16 @@
 #define INTERACT_H
 
 #include "options.h"
+#include "world/log.h"
 
 /* Return an exit status. */
 
 int interact_repl(const struct options *options); /* baton repl */
 int interact_stay(const struct options *options); /* baton -i FILE */
 int interact_step(const struct options *options); /* baton step FILE */
+
+/* baton replay TRACE on a full screen, or with --dump. log is a trace that was
+ * read; it is closed. */
+int interact_replay(const struct options *options, struct log *log);
 
 #endif

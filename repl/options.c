@@ -97,12 +97,13 @@ static const struct flag flags[] = {
     {"--max-memory", IS_COUNT, FIELD(max_memory_mb), PROGRAMS, "MB",
      "memory that the program may take (1024); 0: no limit"},
     {"--format", IS_FORMAT, FIELD(format),
-     ON(COMMAND_TRACE) | ON(COMMAND_STEP) | ON(COMMAND_LESSON),
+     ON(COMMAND_TRACE) | ON(COMMAND_STEP) | ON(COMMAND_LESSON) |
+         ON(COMMAND_REPLAY),
      "text|jsonl|perfetto|svg|ansi|html",
      "trace: lines (text, jsonl), a file for Perfetto, a picture (svg); "
      "--dump: text, ansi, html"},
-    {"--dump", IS_SIZE, FIELD(dump_w), ON(COMMAND_STEP) | ON(COMMAND_LESSON),
-     "80x24",
+    {"--dump", IS_SIZE, FIELD(dump_w),
+     ON(COMMAND_STEP) | ON(COMMAND_LESSON) | ON(COMMAND_REPLAY), "80x24",
      "take the lines of standard input, then print the screen as text"},
     {"-o", IS_TEXT, FIELD(output), ON(COMMAND_TRACE), "OUT",
      "write the trace to a file, the program's output to standard output"},

@@ -73,7 +73,7 @@ void prompt_show_step(struct prompt *p) {
   struct session *s = p->session;
   struct buffer out = {0};
 
-  if (!s->open || p->silent)
+  if (!(s->open || s->saved) || p->silent)
     return;
   if (text_step(&out, s->world, s->view) < 0) {
     say_no_memory();
@@ -181,7 +181,7 @@ enum prompt_result prompt_take(struct prompt *p, const char *line) {
     result = prompt_command(p, start);
   else if (!is_blank(line))
     result = take_lua(p, line);
-  if (!sink_flush(sink_stdout()) || !p->session->open)
+  if (!sink_flush(sink_stdout()) || !(p->session->open || p->session->saved))
     return PROMPT_QUIT;
   return result;
 }

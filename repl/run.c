@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "face.h"
+#include "interact.h"
 #include "stop.h"
 #include "views/perfetto.h"
 #include "views/svg.h"
@@ -252,6 +254,18 @@ static int print_log(const struct log *log, struct sink *out) {
   return rc < 0 ? say_no_memory() : STATUS_FINE;
 }
 
+/* On a full screen where there is one; closes the log. */
+static int show_log(const struct options *options, struct log *log,
+                    struct sink *out) {
+  int status;
+
+  if (face_wanted(options))
+    return interact_replay(options, log);
+  status = print_log(log, out);
+  log_close(log);
+  return status;
+}
+
 int run_replay(const struct options *options, struct sink *out) {
   struct buffer message = {0};
   FILE *in = file_open(options->file);
@@ -261,16 +275,18 @@ int run_replay(const struct options *options, struct sink *out) {
   if (log) {
     int rc = trace_read(in, options->file, log, &message);
 
-    if (log_size(log) > 0)
-      status = print_log(log, out);
-    if (rc < 0) {
+    fclose(in);
+    if (rc < 0)
       say_text(buffer_text(&message));
+    if (log_size(log) > 0)
+      status = show_log(options, log, out);
+    else
+      log_close(log);
+    if (rc < 0)
       status = STATUS_USAGE;
-    }
+  } else if (in) {
+    fclose(in);
   }
   buffer_fini(&message);
-  log_close(log);
-  if (in)
-    fclose(in);
   return status;
 }

@@ -120,6 +120,25 @@ int session_open(struct session *s, const struct runner_options *options,
   return session_start(s);
 }
 
+int session_open_saved(struct session *s, struct log *log,
+                       const struct listener *listener) {
+  memset(s, 0, sizeof *s);
+  s->listener = *listener;
+  s->log = log;
+  s->world = world_open(log);
+  s->state = BT_STEP_ENDED;
+  s->saved = s->world != NULL;
+  s->run = 1;
+  return s->saved ? STATUS_FINE : say_no_memory();
+}
+
+bool session_refuses(struct session *s) {
+  if (s->saved)
+    session_say(s, "a saved trace can be looked at, not run; baton step runs "
+                   "a program");
+  return s->saved;
+}
+
 /* As after the end of main: what is left is cancelled and awaited. */
 static void wind_up(struct session *s) {
   if (!s->stays || s->log_error)
@@ -148,6 +167,8 @@ void session_close(struct session *s) {
 }
 
 int session_reset(struct session *s) {
+  if (session_refuses(s))
+    return STATUS_FINE;
   session_stop(s);
   forget_branches(s);
   session_forget(s, 0);
@@ -155,6 +176,8 @@ int session_reset(struct session *s) {
 }
 
 int session_seed(struct session *s, uint64_t seed) {
+  if (session_refuses(s))
+    return STATUS_FINE;
   s->options.seeded = true;
   s->options.seed = seed;
   s->options.schedule = NULL;
@@ -257,14 +280,38 @@ bool session_over(const struct session *s) {
          s->state == BT_STEP_IDLE;
 }
 
+/* The exit event of a saved trace; false where it was cut short. */
+static bool saved_exit(const struct session *s, struct log_entry *entry) {
+  uint64_t n = log_size(s->log);
+
+  if (n == 0 || log_ev(s->log, n - 1) != BT_EV_EXIT)
+    return false;
+  log_get(s->log, n - 1, entry);
+  return true;
+}
+
+static struct ending saved_ending(const struct session *s) {
+  struct log_entry entry;
+
+  if (!saved_exit(s, &entry))
+    return (struct ending){STATUS_FAILED, "the trace ends here"};
+  return (struct ending){entry.event.u.exit.status, entry.event.u.exit.why};
+}
+
 /* Where lines go on after the end of main, its end is still the program's. */
 struct ending session_ending(const struct session *s) {
   bool rests = s->stays && s->state == BT_STEP_IDLE;
 
+  if (s->saved)
+    return saved_ending(s);
   return runner_ending(&s->runner, rests ? BT_STEP_ENDED : s->state);
 }
 
 const char *session_schedule(const struct session *s) {
+  struct log_entry entry;
+
+  if (s->saved)
+    return saved_exit(s, &entry) ? entry.event.u.exit.schedule : "B1.-";
   return bt_loop_schedule(s->runner.loop);
 }
 
@@ -287,7 +334,9 @@ enum session_result session_goto(struct session *s, uint64_t step) {
   uint64_t last = log_steps(s->log);
 
   s->view = step < last ? step : last;
-  return step <= last ? SESSION_OK : drive(s, step);
+  if (step <= last)
+    return SESSION_OK;
+  return s->saved ? SESSION_OVER : drive(s, step);
 }
 
 enum session_result session_step(struct session *s) {

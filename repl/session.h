@@ -36,7 +36,8 @@ struct session {
   uint64_t view;          /* that step */
   unsigned run;           /* how often the program was begun */
   bool program;           /* there is one to step */
-  bool open;              /* there is a runner */
+  bool open;              /* there is a runner ... */
+  bool saved;             /* ... or a trace that was saved */
   bool closing;           /* and it is being freed */
   bool quiet;             /* run again: the listener knows it all */
   bool paused;            /* somebody steps; nothing runs by itself */
@@ -70,6 +71,12 @@ enum session_result {
  * typed has the session for itself. Returns an exit status as runner_open. */
 int session_open(struct session *session, const struct runner_options *options,
                  const struct listener *listener, bool program);
+
+/* A session that shows a saved trace: it can be looked at, and nothing in it
+ * runs. log becomes the session's, also after an error. Returns an exit
+ * status. */
+int session_open_saved(struct session *session, struct log *log,
+                       const struct listener *listener);
 
 /* Cancels what is left, as the end of main does, and frees everything. */
 void session_close(struct session *session);

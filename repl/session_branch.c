@@ -198,6 +198,8 @@ enum session_result session_pick(struct session *s, const char *task) {
   size_t place = PICK_NONE;
   enum session_result result = SESSION_OK;
 
+  if (session_refuses(s))
+    return SESSION_ERROR;
   if (world_go_step(s->world, s->view) == 0)
     place = place_of(s, log_find(s->log, task));
   if (place == PICK_NONE) {

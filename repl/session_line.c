@@ -206,7 +206,8 @@ static enum session_result check(struct session *s, const char *text) {
 }
 
 enum session_result session_line(struct session *s, const char *text) {
-  enum session_result result = check(s, text);
+  enum session_result result =
+      session_refuses(s) ? SESSION_ERROR : check(s, text);
 
   if (result == SESSION_OK && !session_at_end(s))
     result = session_branch(s);

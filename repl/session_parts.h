@@ -35,6 +35,8 @@ struct action {
 
 void session_say(struct session *session, const char *format, ...)
     BT_PRINTF(2, 3);
+/* Says that a saved trace does not run, if this is one. */
+bool session_refuses(struct session *session);
 int session_start(struct session *session);
 /* Frees the runner and keeps the log; frees both. */
 void session_drop_runner(struct session *session);
