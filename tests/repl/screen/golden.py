@@ -4,6 +4,7 @@ Usage: golden.py PROGRAM [--write]"""
 import os
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden")
 program = os.path.abspath(sys.argv[1])
@@ -38,6 +39,19 @@ def frame(name, typed, options):
     return done.stdout.decode()
 
 
+def replayed(folder):
+    """A saved trace draws as the program it came from did."""
+    trace = os.path.join(folder, "queue.jsonl")
+    subprocess.run([program, "trace", "queue.lua", "--format=jsonl", "-o",
+                    trace], cwd=HERE, stdout=subprocess.DEVNULL, check=True)
+    done = subprocess.run([program, "replay", trace, "--dump=140x40"],
+                          input=b":goto 9\n", stdout=subprocess.PIPE)
+    live = frame("queue.lua", ":goto 9\n", ["--dump=140x40"])
+    # The panes of the tasks: output and source are not in a trace.
+    return [text[text.index("tasks"):] for text in
+            (done.stdout.decode(), live)]
+
+
 failed = 0
 frames = {}
 for name, lua, typed, options in FRAMES:
@@ -60,5 +74,10 @@ for step in range(0, 20):
         failed += 1
         print(f"steps {seen[rows]} and {step} look the same")
     seen[rows] = step
+with tempfile.TemporaryDirectory() as folder:
+    saved, live = replayed(folder)
+if saved != live:
+    failed += 1
+    print(f"a saved trace differs\n--- live\n{live}--- saved\n{saved}")
 print(f"{failed} failed" if failed else "all passed")
 sys.exit(1 if failed else 0)
