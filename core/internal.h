@@ -79,12 +79,6 @@ struct bt_task {
  * A freed stack may serve a task or a coroutine next. */
 enum { BT_NAME_MAX = 255, BT_STACK_HEAD = sizeof(struct bt_task) + 256 };
 
-enum bt_phase {
-  BT_GOING,   /* main runs */
-  BT_LAST,    /* main has ended: what is ready runs for one more pass */
-  BT_SHUTDOWN /* the rest was cancelled and is awaited */
-};
-
 /* A list of choices that differ from the default: point and label. */
 struct bt_schedule {
   struct bt_deviation {
@@ -109,7 +103,7 @@ struct bt_loop {
   bool direct;               /* tasks may switch to each other */
   bool traced;               /* somebody listens */
   bool chosen;               /* bt_choose must be asked */
-  uint8_t phase;
+  bool ending;               /* main has ended: the rest is cancelled */
   uint64_t turn;
   uint64_t now;            /* microseconds */
   size_t n_ready;          /* tasks in the ready queue */

@@ -25,7 +25,7 @@ uint64_t bt_loop_turn(const struct bt_loop *loop) { return loop->turn; }
 
 static void main_ended(struct bt_call *call) {
   (void)call;
-  bt_loop_here->phase = BT_LAST;
+  bt_loop_here->ending = true;
 }
 
 /* Tasks may switch to each other where nobody wants to look in between. */
@@ -182,15 +182,13 @@ void bt_check_stack(const struct bt_task *t) {
 /* Main has ended, and so has the pass that was ready then: cancels the rest,
  * and whatever the cancelled ones have spawned since, until none is left. */
 static void end_of_main(struct bt_loop *loop) {
-  if (loop->phase == BT_LAST)
-    loop->phase = BT_SHUTDOWN;
-  if (loop->phase == BT_SHUTDOWN && loop->n_shutdown == 0)
+  if (loop->ending && loop->n_shutdown == 0)
     bt_cancel_rest(loop);
 }
 
 static bool is_over(const struct bt_loop *loop) {
-  return loop->phase != BT_GOING && loop->n_live == 0 &&
-         loop->ready.next == &loop->pass && loop->pass.next == &loop->ready;
+  return loop->ending && loop->n_live == 0 && loop->ready.next == &loop->pass &&
+         loop->pass.next == &loop->ready;
 }
 
 /* Stacks that lay unused during the last waits go back, half of them at a
@@ -279,10 +277,7 @@ enum bt_step bt_loop_step(struct bt_loop *loop) {
 
 /* Nothing can happen now: it would need time. */
 static bool is_still(const struct bt_loop *loop) {
-  bool ending = loop->phase == BT_LAST ||
-                (loop->phase == BT_SHUTDOWN && loop->n_shutdown == 0);
-
-  return !bt_loop_ready(loop) && !ending;
+  return !bt_loop_ready(loop) && !(loop->ending && loop->n_shutdown == 0);
 }
 
 enum bt_step bt_loop_settle(struct bt_loop *loop, bool wait_for_time) {
@@ -303,9 +298,7 @@ void bt_loop_wake(struct bt_loop *loop) {
   bt_clock_wake(loop);
 }
 
-void bt_loop_stay(struct bt_loop *loop, bool stay) {
-  loop->phase = stay ? BT_GOING : BT_LAST;
-}
+void bt_loop_stay(struct bt_loop *loop, bool stay) { loop->ending = !stay; }
 
 enum bt_step bt_loop_run(struct bt_loop *loop) {
   enum bt_step step;
