@@ -163,15 +163,17 @@ static void list_errors(struct bt_group *g, int body) {
     items[g->errors.n++] = body_error(g, body);
 }
 
+/* A cancel from outside lost to the errors; it strikes at the next wait. */
+static void cancel_again(struct bt_group *g) {
+  if (g->errors.n > 0 && bt_cancelling(bt_self()) > 0) {
+    bt_uncancel(bt_self());
+    bt_cancel_via(bt_self(), "group", &g->scope);
+  }
+}
+
 static int fail(struct bt_group *g) {
   const struct bt_error *first = &g->errors.items[0];
-  struct bt_task *self = bt_self();
 
-  /* A cancel from outside lost to the errors; it strikes at the next wait. */
-  if (bt_cancelling(self)) {
-    bt_uncancel(self);
-    bt_cancel_via(self, "group", &g->scope);
-  }
   if (first->task)
     return bt_adopt(first->task);
   return bt_fail(first->code, "%s",
@@ -218,6 +220,7 @@ int bt_group_close(struct bt_group *g, int body_result) {
       !bt_pressed(bt_self()))
     cancelled = false; /* it was the group's own */
   list_errors(g, body_result);
+  cancel_again(g); /* while the scope is open: no shield holds it back */
   bt_scope_close(&g->scope);
   if (g->errors.n > 0)
     return fail(g);
