@@ -27,9 +27,9 @@ function crowd(n, limit)
   end
   local begun = now()
   gather(tasks)
-  print("most at once", most)
-  print("refused", refused)
-  print("took", now() - begun)
+  print("most " .. most,
+    "refused " .. refused,
+    now() - begun .. " ms")
 end
 
 crowd(1000, 1000) -- all at once
