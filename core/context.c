@@ -113,6 +113,10 @@ static void *first_frame(void *high, void (*entry)(void)) {
 #ifdef BT_ASAN
 static _Thread_local struct bt_context *left;
 #endif
+/* The fiber of a task that was freed while it still ran on it. */
+#ifdef BT_TSAN
+static _Thread_local void *doomed;
+#endif
 
 #ifndef BT_INLINE_SWITCH
 static void before_switch(struct bt_context *from, struct bt_context *to) {
@@ -121,6 +125,7 @@ static void before_switch(struct bt_context *from, struct bt_context *to) {
   __sanitizer_start_switch_fiber(&from->fake, to->bottom, to->size);
 #endif
 #ifdef BT_TSAN
+  from->fiber = __tsan_get_current_fiber();
   __tsan_switch_to_fiber(to->fiber, 0);
 #endif
   (void)from;
@@ -132,6 +137,11 @@ static void after_switch(struct bt_context *self) {
 #ifdef BT_ASAN
   __sanitizer_finish_switch_fiber(self ? self->fake : NULL, &left->bottom,
                                   &left->size);
+#endif
+#ifdef BT_TSAN
+  if (doomed)
+    __tsan_destroy_fiber(doomed);
+  doomed = NULL;
 #endif
   (void)self;
 }
@@ -169,7 +179,7 @@ void bt_context_make(struct bt_context *context, void *low, size_t size,
   context->fake = NULL;
 #endif
 #ifdef BT_TSAN
-  context->fiber = __tsan_create_fiber(0);
+  context->fiber = context->made = __tsan_create_fiber(0);
 #endif
 }
 
@@ -180,9 +190,11 @@ void bt_context_free(struct bt_context *context, void *low, size_t size) {
   __asan_unpoison_memory_region(low, size); /* frames that never returned */
 #endif
 #ifdef BT_TSAN
-  if (context->fiber && context->fiber != __tsan_get_current_fiber())
-    __tsan_destroy_fiber(context->fiber);
-  context->fiber = NULL;
+  if (context->made == __tsan_get_current_fiber())
+    doomed = context->made;
+  else if (context->made)
+    __tsan_destroy_fiber(context->made);
+  context->made = NULL;
 #endif
   (void)context;
   (void)low;

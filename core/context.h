@@ -56,7 +56,8 @@ struct bt_context {
   void *fake;
 #endif
 #ifdef BT_TSAN
-  void *fiber;
+  void *fiber; /* to switch to: a coroutine's, where one runs in a task */
+  void *made;  /* bt_context_make's own */
 #endif
 };
 

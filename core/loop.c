@@ -228,8 +228,8 @@ static enum bt_step advance(struct bt_loop *loop) {
   while (loop->ready.next == &loop->pass) {
     if (is_over(loop))
       return BT_STEP_ENDED;
-    if (loop->woken) {
-      loop->woken = false;
+    if (__atomic_load_n(&loop->woken, __ATOMIC_RELAXED)) {
+      __atomic_store_n(&loop->woken, false, __ATOMIC_SEQ_CST);
       return BT_STEP_WOKEN;
     }
     if (!next_pass(loop))

@@ -93,7 +93,8 @@ size_t stop_anywhere(bt_fn *program);
 void aborts(int (*fn)(void), const char *expected);
 
 bool under_valgrind(void);
-/* A smaller number there, where everything takes its time. */
+/* A smaller number there, where everything takes its time, and for the thread
+ * sanitizer, which keeps count of 8,000 tasks. */
 unsigned fewer(unsigned n);
 
 #endif

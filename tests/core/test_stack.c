@@ -35,10 +35,10 @@ static void *may_mmap(void *start, size_t size, int protection, int flags,
 #undef mprotect
 #undef mmap
 
-#ifdef BT_ASAN
-static const bool has_asan = true;
+#if defined(BT_ASAN) || defined(BT_TSAN)
+static const bool is_sanitized = true;
 #else
-static const bool has_asan = false;
+static const bool is_sanitized = false;
 #endif
 
 static void system_gives_all(void) {
@@ -101,7 +101,7 @@ overflow_is_reported_where_guards_are_protected_pages(void **state) {
 
 static void overflow_is_seen_by_its_canary_where_no_guard_can_be(void **state) {
   (void)state;
-  if (has_asan || under_valgrind())
+  if (is_sanitized || under_valgrind())
     skip(); /* they see it before we do */
   no_guards = no_mprotect = true;
   aborts(overrun, message);
@@ -212,7 +212,7 @@ static void memory_returns_after_a_peak(void **state) {
   size_t before = resident_kilobytes();
 
   (void)state;
-  if (!before || under_valgrind() || has_asan)
+  if (!before || under_valgrind() || is_sanitized)
     skip(); /* the system does not tell, or tells of their memory too */
   assert_int_equal(run(peaks_then_rests), 0);
   assert_true(peak - before > 20000 * 30);
