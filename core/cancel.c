@@ -22,11 +22,18 @@ static void trace_cancel(struct bt_loop *loop, const struct bt_task *t,
   bt_emit(loop, bt_acting(loop), &e);
 }
 
+/* Its Cancelled is on the way: a further request does not change what it says.
+ */
+static bool is_struck(const struct bt_task *t) {
+  return t->waiter && t->waiter->state == BT_STRUCK;
+}
+
 /* False if a shield between who asks and what t does holds it back. */
 static bool reach(struct bt_task *t, const struct request *r) {
   struct bt_scope *shield = bt_shield_inside(t, r->scope);
 
-  bt_text_set(&t->cancel_message, bt_text_ref(t->loop->cancel_message));
+  if (!is_struck(t))
+    bt_text_set(&t->cancel_message, bt_text_ref(t->loop->cancel_message));
   trace_cancel(t->loop, t, r);
   if (shield) {
     shield->cancels++;

@@ -99,19 +99,23 @@ static void tell_long(struct bt_task *t, uint64_t ms) {
 }
 
 /* The processor's clock is dear to read, so that is done now and then; what it
- * says of a turn is off by that much at the most. t may have ended: its block
- * stays as it was until something else is spawned. */
-void bt_diagnose_turn(struct bt_task *t) {
-  struct bt_loop *loop = t->loop;
-  uint64_t wall = read_ms(CLOCK_MONOTONIC), cpu, began = loop->turn_began;
+ * says of a turn is off by that much at the most. */
+void bt_diagnose_before(struct bt_loop *loop) {
+  loop->turn_began = read_ms(CLOCK_MONOTONIC);
+  if (loop->turn_began - loop->wall_seen < SAMPLE_MS)
+    return;
+  loop->wall_seen = loop->turn_began;
+  loop->cpu_seen = read_ms(CLOCK_THREAD_CPUTIME_ID);
+}
 
-  loop->turn_began = wall;
-  if (wall - loop->wall_seen < SAMPLE_MS)
+/* t may have ended: its block stays as it was until the next spawn. */
+void bt_diagnose_after(struct bt_task *t) {
+  struct bt_loop *loop = t->loop;
+  uint64_t cpu;
+
+  if (read_ms(CLOCK_MONOTONIC) - loop->turn_began <= LONG_TURN_MS)
     return;
   cpu = read_ms(CLOCK_THREAD_CPUTIME_ID);
-  if (began && wall - began > LONG_TURN_MS &&
-      cpu - loop->cpu_seen > LONG_TURN_MS)
+  if (cpu - loop->cpu_seen > LONG_TURN_MS)
     tell_long(t, cpu - loop->cpu_seen);
-  loop->wall_seen = wall;
-  loop->cpu_seen = cpu;
 }

@@ -237,8 +237,9 @@ uint32_t bt_object_holder(const struct bt_object *object);
 /* diagnose.c: with .diagnose, what looks like a mistake. */
 void bt_diagnose_spawn(struct bt_task *t, struct bt_task *parent);
 void bt_diagnose_end(struct bt_task *t);
-/* After a turn of t. */
-void bt_diagnose_turn(struct bt_task *t);
+/* Before a turn, and after a turn of t. */
+void bt_diagnose_before(struct bt_loop *loop);
+void bt_diagnose_after(struct bt_task *t);
 
 /* text.c */
 struct bt_text *bt_text_new(const char *s);

@@ -158,10 +158,12 @@ static void run_task(struct bt_loop *loop, struct bt_task *t) {
   bt_set_running(loop, t);
   if (loop->traced)
     trace_run(loop, t);
+  if (BT_UNLIKELY(loop->options.diagnose))
+    bt_diagnose_before(loop);
   bt_context_switch(&loop->context, &t->context);
   loop->running = bt_thread.self = NULL;
   if (BT_UNLIKELY(loop->options.diagnose))
-    bt_diagnose_turn(t);
+    bt_diagnose_after(t);
 }
 
 static void run_call(struct bt_loop *loop, struct bt_call *call) {
