@@ -337,6 +337,24 @@ static void reason_reaches_the_task_and_its_awaiter(void **state) {
        "0 B no message\n");
 }
 
+static int gives_two_reasons(void *unused) {
+  struct bt_task *a = spawn("A", says_why, NULL);
+
+  (void)unused;
+  assert_int_equal(bt_yield(), 0);
+  bt_cancel_because(a, "the first");
+  bt_cancel_because(a, "the second");
+  say_rc("joined", bt_await(a));
+  return 0;
+}
+
+static void first_of_two_reasons_is_the_one(void **state) {
+  (void)state;
+  assert_int_equal(run(gives_two_reasons), 0);
+  said("0 A the first\n"
+       "0 main joined: ECANCELED\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(cancel_is_a_request_until_the_task_has_ended),
@@ -352,6 +370,7 @@ int main(void) {
       TEST(structured_use_tells_its_own_request_from_others),
       TEST(first_of_wake_and_cancel_settles_the_wait),
       TEST(reason_reaches_the_task_and_its_awaiter),
+      TEST(first_of_two_reasons_is_the_one),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
