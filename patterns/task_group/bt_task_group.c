@@ -101,7 +101,7 @@ struct bt_task *bt_group_spawn_with(struct bt_group *g,
   if (!g->scope.task)
     bt_misuse("TG-23", "%s is spawned into a group that is not open",
               options->name);
-  if (g->aborting)
+  if (g->aborting || (g->closing && g->n_live == 0))
     return NULL;
   mine.scope = &g->scope;
   task = bt_spawn_with(&mine, fn, arg);

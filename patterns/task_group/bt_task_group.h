@@ -57,9 +57,10 @@ void bt_group_open_named(struct bt_group *g, const char *name);
 
 /* Starts a child, named after fn. Children may start siblings. A spawn that
  * finds no memory aborts the group and becomes its error. Returns the child,
- * whose handle is the group's (bt_ref to keep it beyond close); NULL when out
- * of memory or while the group is aborting: fn does not run then. Spawning
- * into a group that has closed is misuse and stops the program. */
+ * whose handle is the group's (bt_ref to keep it beyond close); NULL, and fn
+ * does not run, when out of memory, while the group is aborting, or when body
+ * and children have ended and close is about to return. Spawning into a group
+ * that has closed is misuse and stops the program. */
 #define bt_group_spawn(g, fn, ...)                                             \
   bt_group_spawn_named((g), #fn, fn, __VA_ARGS__)
 struct bt_task *bt_group_spawn_named(struct bt_group *g, const char *name,

@@ -28,7 +28,7 @@ static int group_spawn(lua_State *L) {
   bool named = task_check_function(L, 2, "tg:spawn");
   struct task *task;
 
-  if (!g->group.scope.task)
+  if (!g->group.scope.task || (g->group.closing && g->group.n_live == 0))
     return misuse(L, "the group has ended: spawn inside the function that "
                      "task_group was given, or while a child lives");
   if (g->group.aborting)

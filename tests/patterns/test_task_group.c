@@ -288,6 +288,29 @@ static void nothing_is_spawned_into_an_aborting_group(void **state) {
        "10 main A EIO: from A\n");
 }
 
+static int spawns_when_the_last_has_ended(void *last) {
+  assert_int_equal(bt_await(last), 1);
+  assert_null(bt_group_spawn(&g, does_its_part, &lives));
+  return 0;
+}
+
+static int has_a_task_that_spawns(void *unused) {
+  struct part part = {10, 1};
+
+  (void)unused;
+  bt_group_open(&g);
+  bt_drop(spawn("B", spawns_when_the_last_has_ended,
+                bt_ref(add("A", does_its_part, &part))));
+  return close_group(0);
+}
+
+static void nothing_is_spawned_when_close_is_about_to_return(void **state) {
+  (void)state;
+  assert_int_equal(run(has_a_task_that_spawns), 0);
+  said("10 A ends: 1\n"
+       "10 main closed: 0\n");
+}
+
 static int spawns_after_close(void *unused) {
   (void)unused;
   bt_group_open(&g);
@@ -391,6 +414,7 @@ int main(void) {
       TEST(body_awaiting_the_failing_child_is_cancelled),
       TEST(error_of_the_body_cancels_the_children_and_comes_last),
       TEST(nothing_is_spawned_into_an_aborting_group),
+      TEST(nothing_is_spawned_when_close_is_about_to_return),
       TEST(spawning_into_a_closed_group_is_misuse),
       TEST(errors_split_by_kind_keeping_their_order),
       TEST(refused_memory_is_an_error_of_the_group),
