@@ -112,6 +112,8 @@ class Terminal:
         while time.monotonic() < end:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
+                while self.read(0):  # what it wrote last
+                    pass
                 os.close(self.fd)
                 return os.waitstatus_to_exitcode(status)
             self.read(0.02)

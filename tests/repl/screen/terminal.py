@@ -92,7 +92,11 @@ def stopped(folder):
     """Nobody could continue it here, so the system does not let it stop; but
     it must give the terminal back, and take it again."""
     t = opened(folder)
-    os.kill(t.pid, signal.SIGTSTP)
+    for _ in range(30):  # ncurses ignores the signal while it draws
+        os.kill(t.pid, signal.SIGTSTP)
+        t.read(1)
+        if LEAVE in t.seen:
+            break
     t.wait_for(LEAVE)
     t.wait_for("F1")
     check("stopped", "it is the screen's again", t.modes(), (False, False))
