@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* Hand-overs that meet a cancellation; channels in any order of events. */
+#include "support.h"
+
+#include <string.h>
+
+#include "bt_cancel_scope.h"
+#include "bt_channel.h"
+
+static int table[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+static struct bt_channel c, d;
+
+static int run_with_room(size_t capacity, bt_fn *program) {
+  int rc;
+
+  bt_channel_init(&c, capacity, "c");
+  bt_channel_init(&d, capacity, "d");
+  rc = run(program);
+  assert_null(c.senders.first);
+  assert_null(c.receivers.first);
+  assert_null(d.receivers.first);
+  return rc;
+}
+
+static int sends(void *n) {
+  return say_rc("send", bt_channel_send(&c, &table[(uintptr_t)n]));
+}
+
+/* Receives, and then waits once more. */
+static int receives(void *unused) {
+  void *item;
+  int rc = bt_channel_recv(&c, &item);
+
+  (void)unused;
+  if (rc < 0)
+    return say_rc("recv", rc);
+  say("got %d", *(int *)item);
+  return say_rc("next", bt_yield());
+}
+
+static int selects(void *unused) {
+  struct bt_select cases[] = {{.channel = &d}, {.channel = &c}};
+  int i = bt_select(cases, 2, 1000);
+
+  (void)unused;
+  if (i < 0)
+    return say_rc("select", i);
+  assert_int_equal(i, 1);
+  if (cases[1].rc < 0)
+    return say_rc("select", cases[1].rc);
+  say("got %d", *(int *)cases[1].item);
+  return say_rc("next", bt_yield());
+}
+
+/* ---- In one turn ------------------------------------------------------ */
+
+static bt_fn *receiver;
+
+/* A and B wait to receive. Main hands over, and cancels A, or so. */
+static int has_two(void (*act)(struct bt_task *a)) {
+  struct bt_task *a = spawn("A", receiver, NULL);
+  struct bt_task *b = spawn("B", receiver, NULL);
+
+  assert_int_equal(bt_yield(), 0);
+  act(a);
+  assert_int_equal(bt_await(a), UV_ECANCELED);
+  bt_channel_close(&c);
+  return bt_await(b) == UV_EOF ? UV_EOF : 0;
+}
+
+static void send_then_cancel(struct bt_task *a) {
+  sends(NUMBER(1));
+  bt_cancel(a);
+}
+
+static void cancel_then_send(struct bt_task *a) {
+  bt_cancel(a);
+  sends(NUMBER(1));
+}
+
+static void cancel(struct bt_task *a) {
+  bt_cancel(a);
+  assert_int_equal(bt_yield(), 0);
+  sends(NUMBER(1));
+}
+
+static int sends_then_cancels(void *unused) {
+  (void)unused;
+  return has_two(send_then_cancel);
+}
+
+static int cancels_then_sends(void *unused) {
+  (void)unused;
+  return has_two(cancel_then_send);
+}
+
+static int cancels(void *unused) {
+  (void)unused;
+  return has_two(cancel);
+}
+
+static void hand_over_before_a_cancel_counts(void **state) {
+  (void)state;
+  receiver = receives;
+  assert_int_equal(run_with_room(0, sends_then_cancels), UV_EOF);
+  said("0 main send: 0\n"
+       "0 A got 1\n"
+       "0 A next: ECANCELED\n"
+       "0 B recv: EOF\n");
+  receiver = selects;
+  assert_int_equal(run_with_room(0, sends_then_cancels), UV_EOF);
+  said("0 main send: 0\n"
+       "0 A got 1\n"
+       "0 A next: ECANCELED\n"
+       "0 B select: EOF\n");
+}
+
+static void cancelled_receiver_gets_nothing(void **state) {
+  (void)state;
+  receiver = receives;
+  assert_int_equal(run_with_room(0, cancels_then_sends), 0);
+  said("0 main send: 0\n"
+       "0 A recv: ECANCELED\n"
+       "0 B got 1\n"
+       "0 B next: 0\n");
+  assert_int_equal(run_with_room(0, cancels), 0);
+  said("0 A recv: ECANCELED\n"
+       "0 main send: 0\n"
+       "0 B got 1\n"
+       "0 B next: 0\n");
+  receiver = selects;
+  assert_int_equal(run_with_room(0, cancels_then_sends), 0);
+  said("0 main send: 0\n"
+       "0 A select: ECANCELED\n"
+       "0 B got 1\n"
+       "0 B next: 0\n");
+}
+
+/* A waits to send, main receives and cancels A. */
+static int cancels_a_sender(void *receive_first) {
+  struct bt_task *a = spawn("A", sends, NUMBER(1));
+  struct bt_task *b = spawn("B", sends, NUMBER(2));
+  void *item;
+
+  assert_int_equal(bt_yield(), 0);
+  if (!receive_first)
+    bt_cancel(a);
+  assert_int_equal(bt_channel_recv(&c, &item), 0);
+  say("took %d", *(int *)item);
+  bt_cancel(a);
+  assert_int_equal(bt_await(a), UV_ECANCELED);
+  bt_channel_close(&c);
+  return bt_await(b) == UV_EPIPE ? UV_EPIPE : 0;
+}
+
+static void item_of_a_cancelled_sender_is_taken_or_not(void **state) {
+  (void)state;
+  bt_channel_init(&c, 0, "c");
+  assert_int_equal(
+      run_with((struct bt_options){0}, cancels_a_sender, NUMBER(1)), UV_EPIPE);
+  said("0 main took 1\n"
+       "0 A send: 0\n" /* and has no wait after it: cancelled all the same */
+       "0 B send: EPIPE\n");
+  bt_channel_init(&c, 0, "c");
+  assert_int_equal(run_with((struct bt_options){0}, cancels_a_sender, NULL), 0);
+  said("0 main took 2\n"
+       "0 A send: ECANCELED\n"
+       "0 B send: 0\n");
+}
+
+static int closes_then_cancels(void *unused) {
+  struct bt_task *a = spawn("A", receives, NULL);
+
+  (void)unused;
+  assert_int_equal(bt_yield(), 0);
+  bt_channel_close(&c);
+  bt_cancel(a);
+  return bt_await(a) == UV_EOF ? 0 : UV_EIO;
+}
+
+static void close_before_a_cancel_counts_too(void **state) {
+  (void)state;
+  assert_int_equal(run_with_room(0, closes_then_cancels), 0);
+  said("0 A recv: EOF\n");
+}
+
+/* ---- In a cancelled scope --------------------------------------------- */
+
+static struct bt_cancel_scope scope;
+
+static int receives_in_a_scope(void *unused) {
+  int rc;
+
+  bt_cancel_scope_open(&scope, BT_NEVER, false);
+  rc = receives(unused);
+  rc = bt_cancel_scope_close(&scope, rc);
+  return say_rc("after", bt_yield()) | rc;
+}
+
+static int sends_then_cancels_the_scope(void *unused) {
+  struct bt_task *a = spawn("A", receives_in_a_scope, NULL);
+
+  (void)unused;
+  assert_int_equal(bt_yield(), 0);
+  sends(NUMBER(1));
+  bt_cancel_scope_cancel(&scope);
+  return bt_await(a);
+}
+
+/* What strikes is the scope, and it does so no longer than it is open. */
+static void hand_over_before_its_scope_is_cancelled_counts(void **state) {
+  (void)state;
+  assert_int_equal(run_with_room(0, sends_then_cancels_the_scope), 0);
+  said("0 main send: 0\n"
+       "0 A got 1\n"
+       "0 A next: ECANCELED\n"
+       "0 A after: 0\n");
+}
+
+/* ---- Any order -------------------------------------------------------- */
+
+enum { CHANNELS = 3, TASKS = 8, ROUNDS = 6, ITEMS = TASKS * ROUNDS };
+
+static struct item { int sender, seq, sent, got; } items[ITEMS];
+
+static struct bt_channel channels[CHANNELS];
+static int sequences[TASKS];                 /* of each sender */
+static int seen[TASKS + 1][CHANNELS][TASKS]; /* what each got last of each */
+static int all_sent, all_kept;
+
+static struct bt_channel *any_channel(void) {
+  return &channels[bt_random(CHANNELS)];
+}
+
+static struct item *new_item(int sender) {
+  int seq = ++sequences[sender];
+  struct item *item = &items[sender * ROUNDS + seq - 1];
+
+  *item = (struct item){.sender = sender, .seq = seq};
+  return item;
+}
+
+static void note_sent(struct item *item, int rc) {
+  assert_true(rc == 0 || rc == UV_EPIPE);
+  item->sent += rc == 0;
+}
+
+static void note_got(int me, const struct bt_channel *channel,
+                     struct item *item) {
+  int *last = &seen[me][channel - channels][item->sender];
+
+  assert_true(channel->n <= channel->capacity);
+  assert_int_equal(item->got++, 0);
+  assert_true(item->seq > *last);
+  *last = item->seq;
+}
+
+static int sends_one(int sender) {
+  struct item *item = new_item(sender);
+  int rc = bt_channel_send(any_channel(), item);
+
+  if (rc != UV_ECANCELED)
+    note_sent(item, rc);
+  return rc;
+}
+
+static int receives_one(int me) {
+  struct bt_channel *channel = any_channel();
+  void *item;
+  int rc = bt_channel_recv(channel, &item);
+
+  if (rc == 0)
+    note_got(me, channel, item);
+  return rc;
+}
+
+static int selects_one(int me) {
+  struct bt_select cases[3] = {{.channel = any_channel()},
+                               {.channel = any_channel()},
+                               {.channel = any_channel()}};
+  struct item *item = new_item(me);
+  int i;
+
+  cases[bt_random(3)].send = item;
+  i = bt_select(cases, 3, bt_random(2) ? bt_random(4) : BT_NEVER);
+  if (i < 0)
+    return i;
+  if (cases[i].send)
+    note_sent(item, cases[i].rc);
+  else if (cases[i].rc == 0)
+    note_got(me, cases[i].channel, cases[i].item);
+  return 0;
+}
+
+static int does_anything(void *number) {
+  int me = (int)(uintptr_t)number;
+
+  for (int i = 0; i < ROUNDS; i++) {
+    unsigned what = bt_random(3);
+    int rc = what == 0   ? sends_one(me)
+             : what == 1 ? receives_one(me)
+                         : selects_one(me);
+
+    if (rc == UV_ECANCELED || (bt_random(3) == 0 && bt_sleep(1) < 0))
+      return UV_ECANCELED;
+  }
+  return 0;
+}
+
+static void check_items(void) {
+  for (int i = 0; i < ITEMS; i++) {
+    assert_int_equal(items[i].sent, items[i].got);
+    all_sent += items[i].sent;
+  }
+}
+
+static int drains(void *unused) {
+  (void)unused;
+  for (int i = 0; i < CHANNELS; i++) {
+    void *item;
+
+    assert_null(channels[i].senders.first);
+    assert_null(channels[i].receivers.first);
+    while (bt_channel_recv(&channels[i], &item) == 0) {
+      note_got(TASKS, &channels[i], item);
+      all_kept++;
+    }
+    bt_channel_fini(&channels[i]);
+  }
+  return 0;
+}
+
+static int cancels_some_and_closes(void *unused) {
+  struct bt_task *tasks[TASKS];
+
+  for (int i = 0; i < CHANNELS; i++)
+    bt_channel_init(&channels[i], bt_random(3), NULL);
+  for (int i = 0; i < TASKS; i++)
+    tasks[i] = spawn("T", does_anything, NUMBER(i));
+  for (int i = 0; i < 3; i++) {
+    assert_int_equal(bt_sleep(bt_random(4)), 0);
+    bt_cancel(tasks[bt_random(TASKS)]);
+  }
+  for (int i = 0; i < CHANNELS; i++) {
+    assert_int_equal(bt_sleep(bt_random(4)), 0);
+    bt_channel_close(&channels[i]);
+  }
+  for (int i = 0; i < TASKS; i++) {
+    int rc = bt_await(tasks[i]);
+
+    assert_true(rc == 0 || rc == UV_ECANCELED);
+  }
+  return drains(unused);
+}
+
+static void no_item_is_lost_or_doubled_in_any_order(void **state) {
+  (void)state;
+  all_sent = all_kept = 0;
+  for (uint64_t seed = 0; seed < 1000; seed++) {
+    memset(items, 0, sizeof items);
+    memset(sequences, 0, sizeof sequences);
+    memset(seen, 0, sizeof seen);
+    assert_int_equal(
+        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
+                 cancels_some_and_closes, NULL),
+        0);
+    check_items();
+  }
+  assert_in_range(all_sent, 1000 * TASKS, 1000 * ITEMS);
+  assert_in_range(all_kept, 100, 1000 * CHANNELS * 2);
+}
+
+/* ---- Memory, the end -------------------------------------------------- */
+
+static int two_select(void *unused) {
+  struct bt_task *a, *b;
+  int rc = 0;
+
+  (void)unused;
+  bt_channel_init(&c, 0, NULL);
+  bt_channel_init(&d, 0, NULL);
+  a = bt_spawn(selects, NULL);
+  b = bt_spawn(sends, NUMBER(1));
+  if (a && b)
+    rc = bt_await(bt_ref(a));
+  if (!a || rc < 0)
+    bt_channel_close(&c);
+  bt_drop(a);
+  if (b && bt_await(b) < 0)
+    rc = UV_ENOMEM;
+  forget();
+  return a && b ? rc : UV_ENOMEM;
+}
+
+static void refused_memory_is_an_error_of_the_select(void **state) {
+  (void)state;
+  /* The loop, main, the two tasks, and the places in line. */
+  assert_int_equal(refuse_each(two_select), 5);
+}
+
+static void loop_may_close_at_any_time(void **state) {
+  (void)state;
+  assert_true(stop_anywhere(two_select) > 3);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(hand_over_before_a_cancel_counts),
+      TEST(cancelled_receiver_gets_nothing),
+      TEST(item_of_a_cancelled_sender_is_taken_or_not),
+      TEST(close_before_a_cancel_counts_too),
+      TEST(hand_over_before_its_scope_is_cancelled_counts),
+      TEST(no_item_is_lost_or_doubled_in_any_order),
+      TEST(refused_memory_is_an_error_of_the_select),
+      TEST(loop_may_close_at_any_time),
+  };
+
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
