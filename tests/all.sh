@@ -15,7 +15,7 @@ step() {
   printf '\n==== %s\n' "$name"
   started=$(date +%s)
   if "$@"; then how=ok; else how=FAILED; fi
-  results="$results$(printf '%-10s %-7s %4d s' "$name" "$how" \
+  results="$results$(printf '%-12s %-7s %4d s' "$name" "$how" \
     $(($(date +%s) - started)))
 "
 }
@@ -27,7 +27,7 @@ format() {
     echo "not checked: this needs clang-format 14, here is $version"
     return 0
   fi
-  find core patterns repl tests -name '*.[ch]' -exec \
+  find core patterns repl tests bench -name '*.[ch]' -exec \
     clang-format --dry-run --Werror {} +
 }
 
@@ -93,6 +93,14 @@ counts() {
     bench/instructions build/counts/bin/bench_count
 }
 
+# Counts of instructions: unlike times they are the same on every run.
+instructions() {
+  quietly cmake --preset release -B build/bench -DCMAKE_C_COMPILER=gcc \
+    -DBATON_PROGRAM=OFF -DBATON_BENCH=ON &&
+    quietly cmake --build build/bench --target bench_count &&
+    bench/instructions build/bench/bin/bench_count
+}
+
 mkdir -p build
 step format format
 for name in dev clang asan valgrind nouv; do
@@ -100,6 +108,7 @@ for name in dev clang asan valgrind nouv; do
 done
 step arm64 arm64
 step traces traces
+step instructions instructions
 step counts counts
 
 printf '\n%s' "$results"
