@@ -76,25 +76,14 @@ traces() {
     build/clang-O0/bin/baton build/clang-O2/bin/baton
 }
 
-# The hot paths need no more instructions than before. Another compiler makes
-# others.
-counts() {
+# Counts of instructions: unlike times they are the same on every run. Another
+# compiler makes others.
+instructions() {
   version=$(gcc -dumpversion)
   if [ "${version%%.*}" != 12 ] || [ "$(uname -m)" != x86_64 ]; then
     echo "not checked: this needs gcc 12 on x86-64"
     return 0
   fi
-  cmake --preset release -B build/counts -DCMAKE_C_COMPILER=gcc \
-    -DBATON_BENCH=ON -DBATON_PROGRAM=OFF >build/log || {
-    cat build/log
-    return 1
-  }
-  cmake --build build/counts --target bench_count &&
-    bench/instructions build/counts/bin/bench_count
-}
-
-# Counts of instructions: unlike times they are the same on every run.
-instructions() {
   quietly cmake --preset release -B build/bench -DCMAKE_C_COMPILER=gcc \
     -DBATON_PROGRAM=OFF -DBATON_BENCH=ON &&
     quietly cmake --build build/bench --target bench_count &&
@@ -109,7 +98,6 @@ done
 step arm64 arm64
 step traces traces
 step instructions instructions
-step counts counts
 
 printf '\n%s' "$results"
 case $results in *FAILED*) exit 1 ;; esac
