@@ -7,7 +7,7 @@
 static struct order {
   const char *name;
   uint64_t mail_takes_ms;
-} orders[] = {{"Anna", 80}, {"Bert", 40}, {"Cleo", 300}};
+} orders[] = {{"Anna", 120}, {"Bert", 60}, {"Cleo", 900}};
 
 static int send_mail(void *arg) {
   struct order *order = arg;
@@ -50,7 +50,7 @@ static int demo(void *unused) {
   mails.on_error = note_error;
   rc = take_orders(&mails);
   printf("the shop closes\n");
-  closed = bt_background_close(&mails, 100); /* on every way out */
+  closed = bt_background_close(&mails, 150); /* on every way out */
   return rc < 0 ? rc : closed;
 }
 

@@ -7,7 +7,7 @@
 static const char *const shelves[] = {"A", "B", "C", "D"};
 
 static int look_through(const char *shelf) {
-  int rc = bt_sleep(60);
+  int rc = bt_sleep(100);
 
   if (rc == 0)
     printf("shelf %s: one book\n", shelf);
@@ -45,7 +45,7 @@ static int demo(void *unused) {
   int rc, found = 0;
 
   (void)unused;
-  bt_cancel_scope_open(&scope, 150, false);
+  bt_cancel_scope_open(&scope, 250, false);
   rc = search(&found);
   rc = bt_cancel_scope_close(&scope, rc);
   if (rc == 0)

@@ -10,8 +10,8 @@ static struct office {
   struct bt_channel *wire;
   uint64_t pause_ms;
   char news[2][12];
-} offices[] = {{&rome, 40, {"Rome: rain", "Rome: sun"}},
-               {&oslo, 60, {"Oslo: ice", "Oslo: snow"}}};
+} offices[] = {{&rome, 100, {"Rome: rain", "Rome: sun"}},
+               {&oslo, 150, {"Oslo: ice", "Oslo: snow"}}};
 
 static int report(void *arg) {
   struct office *o = arg;

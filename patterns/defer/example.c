@@ -27,7 +27,7 @@ static int back_up(void *host) {
   if (rc == 0) {
     printf("  connected to %s\n", (const char *)host);
     bt_defer(&defers, &on_connection, disconnect, host);
-    rc = bt_sleep(60); /* copies */
+    rc = bt_sleep(200); /* copies */
   }
   return bt_defer_close(&defers, rc);
 }
@@ -49,10 +49,10 @@ static int demo(void *unused) {
   int rc;
 
   (void)unused;
-  rc = try_it("vault", 200);
+  rc = try_it("vault", 400);
   if (rc == 0)
-    rc = try_it("vault", 50); /* stopped while it copies */
-  return rc == 0 ? try_it(NULL, 200) : rc;
+    rc = try_it("vault", 120); /* stopped while it copies */
+  return rc == 0 ? try_it(NULL, 40) : rc;
 }
 
 int main(void) { return bt_run(demo, NULL); }

@@ -6,8 +6,8 @@
 
 static struct query {
   const char *table;
-  uint64_t takes_ms; /* the server hangs up after 80 */
-} queries[] = {{"users", 60}, {"orders", 100}, {"books", 60}};
+  uint64_t takes_ms; /* the server hangs up after 150 */
+} queries[] = {{"users", 100}, {"orders", 200}, {"books", 150}};
 
 static int numbers[] = {1, 2, 3}, *next = numbers;
 static struct bt_pool pool;
@@ -32,7 +32,7 @@ static int run_query(void *arg) {
   if (rc < 0)
     return rc; /* there is nothing to give back */
   rc = bt_sleep(q->takes_ms);
-  if (rc == 0 && q->takes_ms > 80)
+  if (rc == 0 && q->takes_ms > 150)
     rc = UV_ECONNRESET;
   printf("%s: %s\n", q->table, rc < 0 ? "no answer" : "read");
   if (rc < 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* A provider takes a message every 40 ms, or two after a rest. */
+/* A provider takes a message every 100 ms, or two after a rest. */
 #include <stdio.h>
 
 #include "bt_rate_limit.h"
@@ -15,7 +15,7 @@ static int send_to(void *name) {
 
   if (rc < 0)
     return rc; /* cancelled in line: no token was taken */
-  if (bt_now() - asked < 20)
+  if (bt_now() - asked < 50)
     printf("%s has a message\n", (const char *)name);
   else
     printf("%s has a message, after a wait\n", (const char *)name);
@@ -35,7 +35,7 @@ static int demo(void *unused) {
   int rc;
 
   (void)unused;
-  bt_rate_limit_init(&limit, 1, 40, 2, "sms");
+  bt_rate_limit_init(&limit, 1, 100, 2, "sms");
   for (int i = 0; i < N; i++)
     tasks[i] = bt_spawn(send_to, (void *)names[i]);
   rc = bt_sleep(20);
@@ -46,7 +46,7 @@ static int demo(void *unused) {
     rc = rc < 0 ? rc : one;
   }
   if (rc == 0)
-    rc = bt_sleep(100); /* the bucket fills again */
+    rc = bt_sleep(150); /* the bucket fills again */
   if (rc == 0)
     send_advertisement();
   return rc;

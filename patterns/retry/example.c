@@ -10,7 +10,10 @@ static struct request {
   int status;  /* of the answer, at last */
   int calls;
 } requests[] = {
-    {"/report", 2, 200, 0}, {"/secret", 0, 403, 0}, {"/backup", 9, 200, 0}};
+    {"/report", 2, 200, 0},
+    {"/secret", 0, 403, 0},
+    {"/backup", 9, 200, 0},
+};
 enum { N = sizeof requests / sizeof requests[0] };
 
 /* An answer is an answer, 403, too: only what may go away by itself
