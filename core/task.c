@@ -190,19 +190,27 @@ static void check_scopes(const struct bt_task *t) {
               t->name, s->kind, s->name ? s->name : s->kind);
 }
 
-static void finish(struct bt_task *t, int rc) {
-  struct bt_loop *loop = t->loop;
+/* A cancellation that no wait has met takes the place of a result. A message
+ * about an error that was dealt with is not about this end. */
+static void conclude(struct bt_task *t, int rc) {
+  bool unmet = t->must_cancel && rc >= 0;
 
-  check_scopes(t);
-  if (t->must_cancel && rc >= 0) /* cancelled, and no wait came after that */
+  if (unmet)
     rc = UV_ECANCELED;
   t->must_cancel = false;
   t->result = rc;
   t->state = BT_ENDED;
-  if (t->message_code != rc) /* about an error that was dealt with */
-    bt_explain(t, rc, NULL);
-  if (rc == UV_ECANCELED && !t->message)
-    bt_explain(t, rc, bt_text_ref(t->cancel_message));
+  if (unmet || t->message_code != rc)
+    bt_explain(t, rc,
+               rc == UV_ECANCELED ? bt_text_ref(t->cancel_message) : NULL);
+}
+
+static void finish(struct bt_task *t, int rc) {
+  struct bt_loop *loop = t->loop;
+
+  check_scopes(t);
+  conclude(t, rc);
+  rc = t->result;
   if (BT_UNLIKELY(loop->options.diagnose))
     bt_diagnose_end(t);
   if (BT_UNLIKELY(loop->traced))
