@@ -90,10 +90,11 @@ def ask_baton(baton, program):
     return p.stdout + end, p.stderr
 
 
-def generate(python, seed, base):
-    """Writes the random program of this seed as base.py and base.lua."""
-    gen = os.path.join(RANDOM, "gen.py")
-    subprocess.run([python, gen, str(seed), base], check=True)
+def generate(python, generator, seed, base):
+    """Writes a random program as base.py and base.lua; the generator is gen or
+    more."""
+    script = os.path.join(RANDOM, generator + ".py")
+    subprocess.run([python, "-B", script, str(seed), base], check=True)
 
 
 def seeds(text):
