@@ -292,6 +292,12 @@ static void press_reaches_as_far_as_the_next_shield(void **state) {
        "40 main slept: 0\n");
 }
 
+static int naps_and_cleans_up(void *unused) {
+  (void)unused;
+  nap(NUMBER(20));
+  return nap(NUMBER(20)) == 0 ? UV_ECANCELED : UV_EIO;
+}
+
 static int awaits_in_a_pressed_scope(void *unused) {
   struct bt_task *inner = spawn("C", nap, NUMBER(10));
 
@@ -314,6 +320,39 @@ static void press_cancels_what_is_awaited_first(void **state) {
   said("5 C slept: ECANCELED\n"
        "5 A awaited: ECANCELED\n"
        "15 A slept: 0\n");
+}
+
+static struct bt_scope outer_scope;
+
+static int awaits_in_two_scopes(void *unused) {
+  struct bt_task *inner = spawn("C", naps_and_cleans_up, NULL);
+  int rc;
+
+  (void)unused;
+  bt_scope_open(&outer_scope, "cancel_scope", "outer", BT_NEVER);
+  bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
+  rc = say_rc("awaited", bt_await(inner));
+  bt_scope_close(&scope);
+  bt_scope_close(&outer_scope);
+  return rc == UV_ECANCELED ? 0 : UV_EIO;
+}
+
+static int presses_both(void *unused) {
+  (void)unused;
+  target = spawn("A", awaits_in_two_scopes, NULL);
+  assert_int_equal(bt_sleep(5), 0);
+  bt_scope_press(&scope);
+  assert_int_equal(bt_sleep(5), 0);
+  bt_scope_press(&outer_scope);
+  return bt_await(target);
+}
+
+static void press_adds_nothing_where_another_reaches(void **state) {
+  (void)state;
+  assert_int_equal(run(presses_both), 0);
+  said("5 C slept: ECANCELED\n"
+       "25 C slept: 0\n"
+       "25 A awaited: ECANCELED\n");
 }
 
 static int awaits_in_a_scope_pressed_before(void *unused) {
@@ -394,37 +433,54 @@ static void wait_decides_what_a_cancellation_does(void **state) {
 
 /* ---- Once more -------------------------------------------------------- */
 
-static int takes_what_came_first(void *unused) {
+static int parks_in_a_scope(void) {
   struct bt_waiter waiter = {.on = "nothing"};
+  int rc;
+
+  bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
+  rc = say_rc("parked", bt_park(&waiter));
+  bt_cancel_again();
+  return rc;
+}
+
+static int takes_what_came_first(void *unused) {
+  int rc = parks_in_a_scope();
 
   (void)unused;
-  bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  say_rc("parked", bt_park(&waiter));
-  bt_cancel_again();
   say("struck: %u", bt_struck(bt_self()));
   nap(NUMBER(10));
   say("struck: %u", bt_struck(bt_self()));
   bt_scope_close(&scope);
   nap(NUMBER(10));
+  return rc;
+}
+
+static int takes_it_and_leaves_the_scope(void *unused) {
+  int rc = parks_in_a_scope();
+
+  (void)unused;
+  bt_scope_close(&scope);
+  nap(NUMBER(10));
+  return rc;
+}
+
+static int wakes(bt_fn *fn) {
+  target = spawn("A", fn, NULL);
+  assert_int_equal(bt_yield(), 0);
+  assert_true(bt_wake(target, 3));
   return 0;
 }
 
-static void cancels(void) { bt_cancel(target); }
-static void presses(void) { bt_scope_press(&scope); }
-
-static int wakes_and_then(void *act) {
-  target = spawn("A", takes_what_came_first, NULL);
-  assert_int_equal(bt_yield(), 0);
-  assert_true(bt_wake(target, 3));
-  (*(void (**)(void))act)();
+static int wakes_then_cancels(void *unused) {
+  (void)unused;
+  wakes(takes_what_came_first);
+  bt_cancel(target);
   return bt_await(target);
 }
 
 static void request_can_be_made_to_strike_once_more(void **state) {
-  void (*act)(void) = cancels;
-
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, wakes_and_then, &act), 0);
+  assert_int_equal(run(wakes_then_cancels), UV_ECANCELED);
   said("0 A parked: ECANCELED\n"
        "0 A struck: 0\n"
        "0 A slept: ECANCELED\n"
@@ -432,16 +488,18 @@ static void request_can_be_made_to_strike_once_more(void **state) {
        "10 A slept: 0\n");
 }
 
-/* The scope strikes by itself, and no longer than it is open. */
-static void pressed_scope_strikes_without_being_asked_again(void **state) {
-  void (*act)(void) = presses;
+static int wakes_then_presses(void *unused) {
+  (void)unused;
+  wakes(takes_it_and_leaves_the_scope);
+  bt_scope_press(&scope);
+  return bt_await(target);
+}
 
+/* The scope strikes by itself, and no longer than it is open. */
+static void pressed_scope_does_not_strike_once_more(void **state) {
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, wakes_and_then, &act), 0);
+  assert_int_equal(run(wakes_then_presses), UV_ECANCELED);
   said("0 A parked: ECANCELED\n"
-       "0 A struck: 0\n"
-       "0 A slept: ECANCELED\n"
-       "0 A struck: 0\n"
        "10 A slept: 0\n");
 }
 
@@ -477,10 +535,11 @@ int main(void) {
       TEST(every_wait_inside_a_pressed_scope_is_cancelled),
       TEST(press_reaches_as_far_as_the_next_shield),
       TEST(press_cancels_what_is_awaited_first),
+      TEST(press_adds_nothing_where_another_reaches),
       TEST(await_in_a_pressed_scope_still_waits_for_the_end),
       TEST(wait_decides_what_a_cancellation_does),
       TEST(request_can_be_made_to_strike_once_more),
-      TEST(pressed_scope_strikes_without_being_asked_again),
+      TEST(pressed_scope_does_not_strike_once_more),
       TEST(visit_finds_a_task_once),
   };
 

@@ -108,6 +108,23 @@ static void deadline_of_a_shield_strikes_inside(void **state) {
        "7 main A: ECANCELED\n");
 }
 
+static int has_a_shield_with_a_deadline_inside(void *unused) {
+  (void)unused;
+  bt_cancel_scope_open(&scope, 0, false);
+  naps_shielded(7);
+  return close_scope(&scope, 0);
+}
+
+/* Of what is cancelled outside, the shield knows nothing. */
+static void deadline_of_a_shield_ends_there(void **state) {
+  (void)state;
+  assert_int_equal(run(has_a_shield_with_a_deadline_inside), 0);
+  said("7 main slept: ECANCELED\n"
+       "7 main shield: 0\n"
+       "7 main slept: ECANCELED\n"
+       "7 main scope: 0\n");
+}
+
 static int has_a_scope_in_a_shield(void *unused) {
   struct bt_cancel_scope shield;
 
@@ -387,6 +404,27 @@ static void group_does_not_take_what_is_held_back_for_its_own(void **state) {
        "10 main A: ECANCELED\n");
 }
 
+static int cancels_its_group_in_a_cancelled_scope(void *unused) {
+  struct bt_group g;
+  int rc;
+
+  (void)unused;
+  bt_cancel_scope_open(&scope, 0, false);
+  bt_group_open(&g);
+  bt_group_spawn_named(&g, "C", nap, NUMBER(50));
+  bt_group_cancel(&g);
+  rc = say_rc("group", bt_group_close(&g, nap(NUMBER(10))));
+  return close_scope(&scope, rc);
+}
+
+static void cancelled_scope_round_a_cancelled_group_comes_out(void **state) {
+  (void)state;
+  assert_int_equal(run(cancels_its_group_in_a_cancelled_scope), 0);
+  said("0 main slept: ECANCELED\n"
+       "0 main group: ECANCELED\n"
+       "0 main scope: 0\n");
+}
+
 static int fails_when_cancelled(void *ms) {
   return bt_sleep((uintptr_t)ms) < 0 ? UV_EPERM : 0;
 }
@@ -494,6 +532,7 @@ int main(void) {
       TEST(shield_keeps_a_cancellation_of_the_task_out),
       TEST(shield_keeps_a_cancelled_scope_out),
       TEST(deadline_of_a_shield_strikes_inside),
+      TEST(deadline_of_a_shield_ends_there),
       TEST(scope_inside_a_shield_can_be_cancelled),
       TEST(timeout_inside_a_shield_strikes),
       TEST(timeout_outside_a_shield_strikes_after_it),
@@ -501,6 +540,7 @@ int main(void) {
       TEST(cancelled_scope_round_a_group_waits_for_its_children),
       TEST(group_inside_a_shield_ends_as_any_other),
       TEST(group_does_not_take_what_is_held_back_for_its_own),
+      TEST(cancelled_scope_round_a_cancelled_group_comes_out),
       TEST(error_of_a_group_passes_through_a_cancelled_scope),
       TEST(cancelled_scope_cancels_what_is_gathered),
       TEST(condition_in_a_cancelled_scope_returns_with_the_lock),

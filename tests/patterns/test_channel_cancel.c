@@ -184,6 +184,39 @@ static void close_before_a_cancel_counts_too(void **state) {
   said("0 A recv: EOF\n");
 }
 
+/* Its time is up and it is cancelled, in this order, in one turn. */
+static struct bt_task *late;
+
+static void cancel_the_late_one(struct bt_call *call) {
+  (void)call;
+  bt_cancel(late);
+}
+
+static int selects_for_10_ms(void *unused) {
+  struct bt_select cases[] = {{.channel = &c}};
+
+  (void)unused;
+  say_rc("select", bt_select(cases, 1, 10));
+  return say_rc("next", bt_yield());
+}
+
+static int is_late_and_cancelled(void *unused) {
+  struct bt_timer timer = {.call = {.fn = cancel_the_late_one}};
+
+  (void)unused;
+  late = spawn("A", selects_for_10_ms, NULL);
+  assert_int_equal(bt_yield(), 0);
+  bt_timer_start(&timer, 10000);
+  return bt_await(late);
+}
+
+static void cancellation_wins_against_the_time(void **state) {
+  (void)state;
+  assert_int_equal(run_with_room(0, is_late_and_cancelled), 0);
+  said("10 A select: ECANCELED\n"
+       "10 A next: 0\n");
+}
+
 /* ---- In a cancelled scope --------------------------------------------- */
 
 static struct bt_cancel_scope scope;
@@ -197,8 +230,19 @@ static int receives_in_a_scope(void *unused) {
   return say_rc("after", bt_yield()) | rc;
 }
 
+static int receives_last_in_a_scope(void *unused) {
+  void *item;
+  int rc;
+
+  (void)unused;
+  bt_cancel_scope_open(&scope, BT_NEVER, false);
+  rc = say_rc("recv", bt_channel_recv(&c, &item));
+  rc = bt_cancel_scope_close(&scope, rc);
+  return say_rc("after", bt_yield()) | rc;
+}
+
 static int sends_then_cancels_the_scope(void *unused) {
-  struct bt_task *a = spawn("A", receives_in_a_scope, NULL);
+  struct bt_task *a = spawn("A", receiver, NULL);
 
   (void)unused;
   assert_int_equal(bt_yield(), 0);
@@ -210,10 +254,16 @@ static int sends_then_cancels_the_scope(void *unused) {
 /* What strikes is the scope, and it does so no longer than it is open. */
 static void hand_over_before_its_scope_is_cancelled_counts(void **state) {
   (void)state;
+  receiver = receives_in_a_scope;
   assert_int_equal(run_with_room(0, sends_then_cancels_the_scope), 0);
   said("0 main send: 0\n"
        "0 A got 1\n"
        "0 A next: ECANCELED\n"
+       "0 A after: 0\n");
+  receiver = receives_last_in_a_scope;
+  assert_int_equal(run_with_room(0, sends_then_cancels_the_scope), 0);
+  said("0 main send: 0\n"
+       "0 A recv: 0\n"
        "0 A after: 0\n");
 }
 
@@ -409,6 +459,7 @@ int main(void) {
       TEST(cancelled_receiver_gets_nothing),
       TEST(item_of_a_cancelled_sender_is_taken_or_not),
       TEST(close_before_a_cancel_counts_too),
+      TEST(cancellation_wins_against_the_time),
       TEST(hand_over_before_its_scope_is_cancelled_counts),
       TEST(no_item_is_lost_or_doubled_in_any_order),
       TEST(refused_memory_is_an_error_of_the_select),

@@ -180,25 +180,30 @@ static void odd_rates_do_not_drift(void **state) {
   }
 }
 
-static int takes_after_a_year(void *unused) {
+/* Before and after the 64 bits of microseconds times a million are full. */
+static int takes_after_213_days(void *unused) {
   (void)unused;
-  assert_int_equal(bt_sleep(UINT64_C(365) * 24 * 3600 * 1000), 0);
+  assert_int_equal(bt_sleep(UINT64_C(18446743000)), 0);
   for (int i = 0; i < 3; i++)
     takes_in_5_ms(NULL);
+  assert_int_equal(bt_sleep(2000), 0);
+  takes_in_5_ms(NULL);
   return 0;
 }
 
-static void year_later_it_still_counts(void **state) {
+static void months_later_it_still_counts(void **state) {
   (void)state;
-  bt_rate_limit_init(&r, 1000 * 1000, 1000, 2, NULL); /* one a microsecond */
-  assert_int_equal(run(takes_after_a_year), 0);
-  said("31536000000 main took: 0\n"
-       "31536000000 main took: 0\n"
-       "31536000000 main took: 0\n");
-  assert_int_equal(run_with_rate(2, 2000, 2, takes_after_a_year), 0);
-  said("31536000000 main took: 0\n"
-       "31536000000 main took: 0\n"
-       "31536000005 main took: ETIMEDOUT\n");
+  /* One a microsecond. */
+  assert_int_equal(run_with_rate(1000000, 1000, 2, takes_after_213_days), 0);
+  said("18446743000 main took: 0\n"
+       "18446743000 main took: 0\n"
+       "18446743000 main took: 0\n"
+       "18446745000 main took: 0\n");
+  assert_int_equal(run_with_rate(2, 2000, 2, takes_after_213_days), 0);
+  said("18446743000 main took: 0\n"
+       "18446743000 main took: 0\n"
+       "18446743005 main took: ETIMEDOUT\n"
+       "18446745005 main took: 0\n");
 }
 
 /* ---- Deadlines and cancellation --------------------------------------- */
@@ -319,6 +324,43 @@ static void token_of_a_cancelled_waiter_passes_on(void **state) {
   said(expected);
   assert_int_equal(run_with_rate(1, 10, 1, wakes_then_cancels), 1);
   said(expected);
+}
+
+static struct bt_task *newcomer;
+
+/* The newcomer runs in the same turn, after A. */
+static void cancel_the_first_and_wake_another(struct bt_call *call) {
+  cancel_the_first(call);
+  assert_true(bt_wake(newcomer, 0));
+}
+
+static int tries_when_woken(void *unused) {
+  (void)unused;
+  assert_int_equal(wait_for_ever(NULL), 0);
+  return say_rc("try", bt_rate_limit_try_acquire(&r)) == UV_EAGAIN ? 0 : UV_EIO;
+}
+
+static int gives_back_beside_a_newcomer(void *unused) {
+  struct bt_timer timer = {.call = {.fn = cancel_the_first_and_wake_another}};
+
+  (void)unused;
+  newcomer = spawn("N", tries_when_woken, NULL);
+  assert_int_equal(bt_rate_limit_acquire(&r), 0);
+  spawn_abcd();
+  bt_timer_start(&timer, 10000);
+  assert_int_equal(await_abcd(), 1);
+  return bt_await(newcomer);
+}
+
+static void token_that_went_back_is_not_for_a_newcomer(void **state) {
+  (void)state;
+  assert_int_equal(run_with_rate(1, 10, 1, gives_back_beside_a_newcomer), 0);
+  said("10 - cancel\n"
+       "10 A took: ECANCELED\n"
+       "10 N try: EAGAIN\n"
+       "10 B took: 0\n"
+       "20 C took: 0\n"
+       "30 D took: 0\n");
 }
 
 static int wakes_then_cancels_the_only_one(void *unused) {
@@ -537,12 +579,13 @@ int main(void) {
       TEST(try_takes_only_what_nobody_waits_for),
       TEST(newcomer_does_not_overtake),
       TEST(odd_rates_do_not_drift),
-      TEST(year_later_it_still_counts),
+      TEST(months_later_it_still_counts),
       TEST(timed_out_acquire_takes_no_token),
       TEST(cancelled_waiter_leaves_no_trace),
       TEST(no_timer_is_left_when_nobody_waits),
       TEST(newcomer_takes_the_place_of_a_cancelled_first),
       TEST(token_of_a_cancelled_waiter_passes_on),
+      TEST(token_that_went_back_is_not_for_a_newcomer),
       TEST(token_that_nobody_wants_goes_back),
       TEST(cancelled_scope_takes_no_token),
       TEST(no_token_is_lost_or_made_in_any_order),
