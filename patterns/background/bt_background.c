@@ -91,7 +91,7 @@ static int take_place(struct bt_background *b) {
 
   if (b->closing)
     return closed();
-  if (!bt_waiting(&b->spawners) && (b->limit == 0 || b->n < b->limit)) {
+  if (b->limit == 0 || b->n < b->limit) { /* then nobody waits */
     b->n++;
     return 0;
   }

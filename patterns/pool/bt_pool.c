@@ -49,7 +49,7 @@ static int take_place(struct bt_pool *p) {
 
   if (p->closing)
     return closed();
-  if (p->places < p->max && !bt_waiting(&p->waiters)) {
+  if (p->places < p->max) { /* then nobody waits */
     p->places++;
     return 0;
   }
