@@ -381,8 +381,8 @@ void bt_scope_open_shield(struct bt_scope *scope, const char *kind,
                           const char *name, uint64_t until);
 /* From now on every wait inside scope is cancelled, one under way, too, as far
  * as no shield lies between. Counts as no request of bt_cancelling. Any task
- * may do it, twice does nothing more. */
-void bt_scope_press(struct bt_scope *scope);
+ * may do it, twice does nothing more. via is for the screen: call, timeout. */
+void bt_scope_press(struct bt_scope *scope, const char *via);
 /* Whether t is inside a pressed scope and no shield lies between: a wait that
  * must go on all the same needs a shield, or a cancel of its own. */
 bool bt_pressed(const struct bt_task *t);

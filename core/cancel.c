@@ -99,8 +99,9 @@ static bool request(struct bt_task *t, struct request r, const char *message) {
   return true;
 }
 
-void bt_press_now(struct bt_task *t, const struct bt_scope *scope) {
-  struct request r = {.via = "call", .scope = scope};
+void bt_press_now(struct bt_task *t, const struct bt_scope *scope,
+                  const char *via) {
+  struct request r = {.via = via, .scope = scope};
 
   begin(t->loop, NULL);
   if (t->cancels == 0)

@@ -195,7 +195,8 @@ bool bt_deliver(struct bt_task *t);
 /* cancel.c: as bt_deliver, for a request that came before t waited. */
 bool bt_deliver_late(struct bt_task *t);
 /* Delivers the cancellation of a scope of t that has just been pressed. */
-void bt_press_now(struct bt_task *t, const struct bt_scope *scope);
+void bt_press_now(struct bt_task *t, const struct bt_scope *scope,
+                  const char *via);
 /* Every task left over when main has ended. */
 void bt_cancel_rest(struct bt_loop *loop);
 

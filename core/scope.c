@@ -156,7 +156,7 @@ void bt_scopes_changed(struct bt_task *t) {
   t->pressed = s && s->pressed;
 }
 
-void bt_scope_press(struct bt_scope *s) {
+void bt_scope_press(struct bt_scope *s, const char *via) {
   struct bt_task *t = s->task;
   bool before;
 
@@ -166,7 +166,7 @@ void bt_scope_press(struct bt_scope *s) {
   s->pressed = true;
   bt_scopes_changed(t);
   if (t->pressed && !before)
-    bt_press_now(t, s);
+    bt_press_now(t, s, via);
 }
 
 bool bt_pressed(const struct bt_task *t) { return t->pressed; }

@@ -3,18 +3,22 @@
 
 #include <string.h>
 
-void bt_cancel_scope_cancel(struct bt_cancel_scope *s) {
+static void cancel(struct bt_cancel_scope *s, const char *via) {
   if (!s->scope.task || s->cancelled)
     return;
   s->cancelled = true;
   bt_timer_stop(&s->timer);
-  bt_scope_press(&s->scope);
+  bt_scope_press(&s->scope, via);
 }
 
+void bt_cancel_scope_cancel(struct bt_cancel_scope *s) { cancel(s, "call"); }
+
 static void strike(struct bt_call *call) {
-  bt_cancel_scope_cancel(
+  struct bt_cancel_scope *s =
       (struct bt_cancel_scope *)((char *)call -
-                                 offsetof(struct bt_cancel_scope, timer.call)));
+                                 offsetof(struct bt_cancel_scope, timer.call));
+
+  cancel(s, "timeout");
 }
 
 static void start_timer(struct bt_cancel_scope *s, uint64_t us) {
@@ -38,7 +42,7 @@ void bt_cancel_scope_open_us(struct bt_cancel_scope *s, uint64_t deadline_us,
     bt_scope_open(&s->scope, kind, NULL, s->timer.due);
   s->struck = bt_struck(bt_self());
   if (deadline_us == 0)
-    bt_cancel_scope_cancel(s);
+    cancel(s, "timeout");
 }
 
 void bt_cancel_scope_open(struct bt_cancel_scope *s, uint64_t deadline_ms,

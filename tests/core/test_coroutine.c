@@ -298,7 +298,7 @@ static void presses_its_scope(struct body *body) {
   struct bt_scope scope;
 
   bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  bt_scope_press(&scope);
+  bt_scope_press(&scope, "call");
   suspend(body);
   nap(NUMBER(10));
   bt_scope_close(&scope);
@@ -333,7 +333,7 @@ static int resumes_in_a_pressed_scope(void *unused) {
   (void)unused;
   begin_body(&body, naps);
   bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  bt_scope_press(&scope);
+  bt_scope_press(&scope, "call");
   assert_true(resume(&body));
   bt_scope_close(&scope);
   end_body(&body);

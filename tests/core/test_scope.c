@@ -28,7 +28,7 @@ static int cancels_it_by_the_scope(void *ms) {
 static int presses_the_scope(void *ms) {
   int rc = bt_sleep((uintptr_t)ms);
 
-  bt_scope_press(&scope);
+  bt_scope_press(&scope, "call");
   return rc;
 }
 
@@ -263,12 +263,12 @@ static int has_a_shield_in_a_pressed_scope(void *unused) {
 
   (void)unused;
   bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  bt_scope_press(&scope);
+  bt_scope_press(&scope, "call");
   open_shield(&shield);
   nap(NUMBER(10));
   bt_scope_open(&inner, "cancel_scope", "inner", BT_NEVER);
-  bt_scope_press(&inner);
-  bt_scope_press(&inner);
+  bt_scope_press(&inner, "call");
+  bt_scope_press(&inner, "call");
   nap(NUMBER(10));
   bt_scope_close(&inner);
   nap(NUMBER(10));
@@ -276,7 +276,7 @@ static int has_a_shield_in_a_pressed_scope(void *unused) {
   nap(NUMBER(10));
   bt_scope_close(&scope);
   nap(NUMBER(10));
-  bt_scope_press(&scope);
+  bt_scope_press(&scope, "call");
   nap(NUMBER(10));
   return 0;
 }
@@ -341,9 +341,9 @@ static int presses_both(void *unused) {
   (void)unused;
   target = spawn("A", awaits_in_two_scopes, NULL);
   assert_int_equal(bt_sleep(5), 0);
-  bt_scope_press(&scope);
+  bt_scope_press(&scope, "call");
   assert_int_equal(bt_sleep(5), 0);
-  bt_scope_press(&outer_scope);
+  bt_scope_press(&outer_scope, "call");
   return bt_await(target);
 }
 
@@ -361,7 +361,7 @@ static int awaits_in_a_scope_pressed_before(void *unused) {
   (void)unused;
   assert_int_equal(bt_yield(), 0);
   bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  bt_scope_press(&scope);
+  bt_scope_press(&scope, "call");
   say_rc("joined", bt_join(inner));
   say_rc("joined again", bt_join(inner));
   bt_scope_close(&scope);
@@ -491,7 +491,7 @@ static void request_can_be_made_to_strike_once_more(void **state) {
 static int wakes_then_presses(void *unused) {
   (void)unused;
   wakes(takes_it_and_leaves_the_scope);
-  bt_scope_press(&scope);
+  bt_scope_press(&scope, "call");
   return bt_await(target);
 }
 

@@ -277,6 +277,43 @@ static void cancellation_on_its_way_when_it_opens_is_not_lost(void **state) {
        "10 main slept: 0\n");
 }
 
+/* ---- The screen ------------------------------------------------------- */
+
+static void note_cancel(void *data, const struct bt_trace_event *e) {
+  (void)data;
+  if (e->ev == BT_EV_SCOPE)
+    say("%s %s %s", e->u.scope.what, e->u.scope.kind, e->u.scope.name);
+  if (e->ev == BT_EV_CANCEL)
+    say("cancel of task %u via %s, scope %u", e->u.cancel.target,
+        e->u.cancel.via, e->u.cancel.scope);
+}
+
+static int is_cancelled_both_ways(void *unused) {
+  struct bt_cancel_scope outer, inner;
+  int rc;
+
+  (void)unused;
+  bt_cancel_scope_open(&outer, BT_NEVER, true);
+  bt_cancel_scope_open(&inner, 5, false);
+  rc = bt_sleep(10);
+  rc = bt_cancel_scope_close(&inner, rc);
+  bt_cancel_scope_cancel(&outer);
+  return bt_cancel_scope_close(&outer, rc);
+}
+
+static void screen_is_told_what_was_cancelled_and_how(void **state) {
+  (void)state;
+  assert_int_equal(run_with((struct bt_options){.trace = note_cancel},
+                            is_cancelled_both_ways, NULL),
+                   0);
+  said("0 main open cancel_scope cancel_scope-1\n"
+       "0 main open cancel_scope cancel_scope-2\n"
+       "5 - cancel of task 1 via timeout, scope 2\n"
+       "5 main close cancel_scope cancel_scope-2\n"
+       "5 main cancel of task 1 via call, scope 1\n"
+       "5 main close cancel_scope cancel_scope-1\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(scope_that_nobody_cancels_changes_nothing),
@@ -290,6 +327,7 @@ int main(void) {
       TEST(cancellation_of_the_task_counts_beside_the_scopes),
       TEST(older_cancellation_is_no_matter),
       TEST(cancellation_on_its_way_when_it_opens_is_not_lost),
+      TEST(screen_is_told_what_was_cancelled_and_how),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
