@@ -171,8 +171,8 @@ static void take_fails(struct block *block) {
 
 /* A line of text that looks like the start of a part would be lost unseen. */
 static int check_parts(const struct lesson *lesson, const struct block *block) {
-  static const char *const names[] = {"",     "?",    "answer", "why",
-                                      "hint", "done", "example"};
+  static const char *const names[] = {"",    "?",    "answer", "step",
+                                      "why", "hint", "done",   "example"};
   const struct fence *fence = &block->fence;
 
   for (size_t i = 0; i < fence->n; i++) {

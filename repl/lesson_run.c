@@ -118,21 +118,35 @@ static void print_question(const struct player *p, const struct question *q) {
   }
 }
 
-static void print_steps(const struct player *p, const struct log *log) {
+/* The steps from first to last of what a program did. */
+static void print_steps(const struct player *p, const struct log *log,
+                        uint64_t first, uint64_t last) {
   struct world *world = world_open(log);
   struct buffer out = {0};
-  uint64_t last = log_steps(log);
-  uint64_t most = p->screen ? MOST_ON_SCREEN : MOST_STEPS;
 
-  for (uint64_t k = 1; world && k <= last && k <= most; k++)
+  for (uint64_t k = first; world && k <= last; k++)
     if (text_step(&out, world, k) < 0)
       break;
   fputs(buffer_text(&out), p->page.out);
+  buffer_fini(&out);
+  world_close(world);
+}
+
+static void print_all_steps(const struct player *p, const struct log *log) {
+  uint64_t last = log_steps(log);
+  uint64_t most = p->screen ? MOST_ON_SCREEN : MOST_STEPS;
+
+  fprintf(p->page.out, "What the program did:\n\n");
+  print_steps(p, log, 1, last < most ? last : most);
   if (last > most)
     fprintf(p->page.out, "... and %llu steps more\n",
             (unsigned long long)(last - most));
-  buffer_fini(&out);
-  world_close(world);
+}
+
+/* What the program did, where a guess and reality part. */
+static void print_decisive(const struct player *p, const struct question *q) {
+  fprintf(p->page.out, "What the program did:\n");
+  print_steps(p, q->trial.log, q->step, q->step);
 }
 
 static void reveal(const struct player *p, const struct question *q) {
@@ -142,8 +156,10 @@ static void reveal(const struct player *p, const struct question *q) {
   page_wrap(&p->page, first, "  ", q->options[q->right].value);
   if (*q->why)
     page_wrap(&p->page, "", "", q->why);
-  fprintf(p->page.out, "What the program did:\n\n");
-  print_steps(p, q->trial.log);
+  if (q->step)
+    print_decisive(p, q);
+  else
+    print_all_steps(p, q->trial.log);
   fputc('\n', p->page.out);
 }
 
@@ -170,6 +186,8 @@ static void answer_wrong(const struct player *p, const struct question *q,
 
   page_wrap(&p->page, "not yet: ", "  ",
             *remark ? remark : "the program does something else.");
+  if (q->step)
+    print_decisive(p, q);
   fprintf(p->page.out, "  Guess again, or press Enter to see why.\n");
 }
 

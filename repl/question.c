@@ -117,27 +117,57 @@ static int match(struct question *q, const struct lesson *lesson, int line,
                       found ? "is more than one option" : "is no option");
 }
 
+/* Asks a rule of the question about what the program did; 0 or -1. */
+static int ask_rule(const struct question *q, const struct lesson *lesson,
+                    size_t i, const struct part *part, struct buffer *answer) {
+  struct rule rule = make_rule(lesson, i, part);
+  int rc;
+
+  rule.log = q->trial.log;
+  rule.out = buffer_text(&q->trial.out);
+  rule.ending = q->trial.ending;
+  rc = rule_evaluate(&rule, answer);
+  if (rc < 0)
+    lesson_wrong(lesson, line_of(&lesson->blocks[i], part), "%s",
+                 buffer_text(answer));
+  else if (answer->n)
+    tidy(answer->data);
+  return rc;
+}
+
 static int find_answer(struct question *q, const struct lesson *lesson,
                        size_t i) {
   const struct block *block = &lesson->blocks[i];
   const struct part *part = fence_part(&block->fence, "answer");
   struct buffer answer = {0};
-  struct rule rule;
   int rc;
 
   if (!part)
     return missing(lesson, i, "answer:");
-  rule = make_rule(lesson, i, part);
-  rule.log = q->trial.log;
-  rule.out = buffer_text(&q->trial.out);
-  rule.ending = q->trial.ending;
-  rc = rule_evaluate(&rule, &answer);
-  if (rc == 0 && answer.n)
-    tidy(answer.data);
+  rc = ask_rule(q, lesson, i, part, &answer);
   if (rc == 0)
     rc = match(q, lesson, line_of(block, part), buffer_text(&answer));
-  else
-    lesson_wrong(lesson, line_of(block, part), "%s", buffer_text(&answer));
+  buffer_fini(&answer);
+  return rc;
+}
+
+/* The step in which the answer is seen, where the question names one. */
+static int find_step(struct question *q, const struct lesson *lesson,
+                     size_t i) {
+  const struct block *block = &lesson->blocks[i];
+  const struct part *part = fence_part(&block->fence, "step");
+  struct buffer answer = {0};
+  int rc;
+
+  if (!part)
+    return 0;
+  rc = ask_rule(q, lesson, i, part, &answer);
+  if (rc == 0) {
+    q->step = strtoull(buffer_text(&answer), NULL, 10);
+    if (q->step < 1 || q->step > log_steps(q->trial.log))
+      rc = lesson_wrong(lesson, line_of(block, part),
+                        "'%s' is no step of the program", buffer_text(&answer));
+  }
   buffer_fini(&answer);
   return rc;
 }
@@ -156,7 +186,9 @@ int question_open(struct question *q, const struct lesson *lesson, size_t i) {
   if (trial_run(&q->trial, &options, NULL, 0) < 0)
     return lesson_wrong(lesson, lesson->blocks[i].line,
                         "the program does too much for a lesson");
-  return find_answer(q, lesson, i);
+  if (find_answer(q, lesson, i) < 0)
+    return -1;
+  return find_step(q, lesson, i);
 }
 
 void question_close(struct question *q) {

@@ -21,6 +21,7 @@ struct question {
   struct answer options[MOST_OPTIONS];
   size_t n;
   size_t right;       /* index of the right option */
+  uint64_t step;      /* in which that is seen, or 0: none is named */
   struct trial trial; /* what the program did */
 };
 

@@ -99,6 +99,7 @@ sleep(1)
 [1] main
 [2] a
 answer: first { ev = "out" }.who
+step: first { ev = "out" }.step
 ```
 
 ```predict
@@ -125,8 +126,8 @@ example: :step
 
 BROKEN = [
     # what is changed in it, to what, line, what is said
-    ("copy lock", "copy lok", 33, "there is no pattern 'lok'"),
-    ("```try", "```tri", 27, "unknown fence 'tri'; did you mean try?"),
+    ("copy lock", "copy lok", 34, "there is no pattern 'lok'"),
+    ("```try", "```tri", 28, "unknown fence 'tri'; did you mean try?"),
     ("[2] a", "[2] b", 12, "the program's answer is 'a', which is no option"),
     ("[1] main", "[1] a", 12, "is more than one option"),
     ("[2] a", "[3] a", 11, "options are numbered"),
@@ -138,10 +139,12 @@ BROKEN = [
     (".who", ".(", 12, "answer:1: "),
     ("answer: first", "answer: (function() while true do end end)() or first",
      12, "does not come to an end"),
-    ("view == 1", "view == 2", 27, "the example does not do it"),
-    ('seen { ev = "run" } and view == 1 and typed == ":step"', "true", 27,
+    (".step\n", ".step + 9\n", 13, "'11' is no step of the program"),
+    (".step\n", ".steps\n", 13, "'' is no step of the program"),
+    ("view == 1", "view == 2", 28, "the example does not do it"),
+    ('seen { ev = "run" } and view == 1 and typed == ":step"', "true", 28,
      "done before anything was typed"),
-    ("example: :step\n", "", 27, "'example:' part"),
+    ("example: :step\n", "", 28, "'example:' part"),
     ("sleep(1)", "error('no')", 3, "lesson.lua fails"),
     ("sleep(1)", "sleep(1", 3, "lesson.lua fails"),
     ("```lua run", "```lua run fails", 3, "is said to fail and does not"),
@@ -149,6 +152,15 @@ BROKEN = [
     ("```lua run", "```text", 8, "no program to ask about"),
     ("sleep(1)", "while true do end", 3, "lesson.lua fails"),
 ]
+
+
+def wrong_guess(folder):
+    """Where the guess and the program part is shown."""
+    folder.write("good/01-good/lesson.md", GOOD)
+    _, out, _ = run(folder, ["lesson", "1", "--lessons", "good"], "1\n2\n")
+    check("wrong guess", "shows the step", out, re.compile(
+        r"^not yet: .*\n.*\nstep 2: task a .*printed \"x", re.M))
+    check("wrong guess", "and no other", "step 1: task main" in out, False)
 
 
 def checks(folder):
@@ -176,7 +188,8 @@ def checks(folder):
 
 def main():
     with Folder() as folder:
-        for test in (by_pipe, by_person, progress_is_kept_safe, checks):
+        for test in (by_pipe, by_person, progress_is_kept_safe, wrong_guess,
+                     checks):
             test(folder)
     finish()
 
