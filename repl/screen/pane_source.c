@@ -65,7 +65,17 @@ static int count_lines(const char *text) {
   return n;
 }
 
-/* A line with its tabs as blanks, and no other controls. */
+/* Columns of the largest line number. */
+static int number_width(int lines) {
+  return lines < 100 ? 2 : lines < 1000 ? 3 : 5;
+}
+
+int pane_source_margin(const char *text) {
+  return 2 + number_width(count_lines(text));
+}
+
+/* A line with its tabs as blanks, and no other controls. `>` at its end says
+ * that it goes on. */
 static void put_code(struct area area, int y, const char *text) {
   int x = 0;
 
@@ -79,11 +89,14 @@ static void put_code(struct area area, int y, const char *text) {
     x = area_put_n(area, x, y, STYLE_PLAIN, text, g.bytes);
     text += g.bytes - 1;
   }
+  if (*text && *text != '\n' && *text != '\r')
+    area_put(area, area.w - 1, y, STYLE_KEY, ">");
 }
 
 void pane_source(struct area area, const struct world *world, const char *name,
                  const char *text, int down) {
   int lines = count_lines(text);
+  int margin = pane_source_margin(text);
   int first = middle(world, name) - area.h / 2 + down;
 
   if (first + area.h - 1 > lines)
@@ -93,8 +106,8 @@ void pane_source(struct area area, const struct world *world, const char *name,
   text = skip_lines(text, first - 1);
   for (int y = 0; y < area.h && *text; y++) {
     put_mark(area, y, first + y, world, name);
-    area_printf(area, 1, y, STYLE_DIM, "%3d", first + y);
-    put_code(area_part(area, 6, 0, area.w - 6, area.h), y, text);
+    area_printf(area, 1, y, STYLE_DIM, "%*d", margin - 2, first + y);
+    put_code(area_part(area, margin, 0, area.w - margin, area.h), y, text);
     text = skip_lines(text, 1);
   }
 }

@@ -19,6 +19,8 @@ int pane_tasks(struct area area, const struct world *world, struct world *past);
  * many lines further down to look. */
 void pane_source(struct area area, const struct world *world, const char *name,
                  const char *text, int down);
+/* Columns before the text's own: the mark and the line's number. */
+int pane_source_margin(const char *text);
 
 /* What is waited for, by whom; timers; who waits for whom, and cycles. */
 void pane_waits(struct area area, const struct world *world,

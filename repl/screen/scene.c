@@ -144,13 +144,23 @@ static int draw_pane(struct area area, const struct scene *s, enum tab tab) {
 }
 
 /* Columns of what is read, which stands to the left. */
-static int left_width(int w) { return w >= WIDE_W ? w * 3 / 8 : w / 2; }
+static int left_width(int w) { return w >= WIDE_W ? w * 3 / 8 : w * 9 / 20; }
+/* And of the source, right of it. */
+static int source_width(int w) {
+  return w >= WIDE_W ? left_width(w) : w - left_width(w);
+}
+
+int scene_source_width(int w, const char *source, bool whole) {
+  return (whole ? w : source_width(w)) - 2 - pane_source_margin(source);
+}
+
+int scene_text_width(int w) { return left_width(w) - 2; }
 
 /* The upper row: what is read, the source, and where it is wide the waits. */
 static int draw_upper(struct area area, const struct scene *s) {
   bool wide = area.w >= WIDE_W;
   int left = left_width(area.w);
-  int middle = wide ? left : area.w - left;
+  int middle = source_width(area.w);
   int rc;
 
   if (s->graph && !wide)

@@ -55,4 +55,9 @@ int scene_draw(struct frame *frame, const struct scene *scene);
 void scene_page(const struct frame *frame, const struct scene *scene, int *w,
                 int *h);
 
+/* Columns for a line of source beside a lesson, or alone, on a screen of w. */
+int scene_source_width(int w, const char *source, bool whole);
+/* Columns for a line of code in the text of a lesson. */
+int scene_text_width(int w);
+
 #endif
