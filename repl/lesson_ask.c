@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* The questions of a lesson: a guess first, then what the program does. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lesson_player.h"
+#include "question.h"
+#include "say.h"
+#include "views/text.h"
+
+/* Steps shown as the reason of an answer; a screen has less room. */
+enum { MOST_STEPS = 40, MOST_ON_SCREEN = 12 };
+
+static void print_question(const struct player *p, const struct question *q) {
+  char first[32];
+
+  page_wrap(&p->page, "? ", "  ", q->text);
+  for (size_t i = 0; i < q->n; i++) {
+    snprintf(first, sizeof first, "[%zu] ", i + 1);
+    page_wrap(&p->page, first, "    ", q->options[i].value);
+  }
+}
+
+/* The steps from first to last of what a program did. */
+static void print_steps(const struct player *p, const struct log *log,
+                        uint64_t first, uint64_t last) {
+  struct world *world = world_open(log);
+  struct buffer out = {0};
+  int rc = world ? 0 : UV_ENOMEM;
+
+  for (uint64_t k = first; rc == 0 && k <= last; k++)
+    rc = text_step(&out, world, k);
+  fputs(buffer_text(&out), p->page.out);
+  if (rc < 0)
+    say_no_memory();
+  buffer_fini(&out);
+  world_close(world);
+}
+
+static void print_all_steps(const struct player *p, const struct log *log) {
+  uint64_t last = log_steps(log);
+  uint64_t most = p->screen ? MOST_ON_SCREEN : MOST_STEPS;
+
+  fprintf(p->page.out, "What the program did:\n\n");
+  print_steps(p, log, 1, last < most ? last : most);
+  if (last > most)
+    fprintf(p->page.out, "... and %llu steps more\n",
+            (unsigned long long)(last - most));
+}
+
+/* What the program did, where a guess and reality part. */
+static void print_decisive(const struct player *p, const struct question *q) {
+  fprintf(p->page.out, "What the program did:\n");
+  print_steps(p, q->trial.log, q->step, q->step);
+}
+
+static void reveal(const struct player *p, const struct question *q) {
+  char first[32];
+
+  snprintf(first, sizeof first, "The answer is [%zu]: ", q->right + 1);
+  page_wrap(&p->page, first, "  ", q->options[q->right].value);
+  if (*q->why)
+    page_wrap(&p->page, "", "", q->why);
+  if (q->step)
+    print_decisive(p, q);
+  else
+    print_all_steps(p, q->trial.log);
+  fputc('\n', p->page.out);
+}
+
+/* The option that was typed, or -1. */
+static int read_guess(const struct player *p, const struct question *q) {
+  char *end;
+  long guess = strtol(player_line(p), &end, 10);
+
+  if (end == player_line(p) || end[strspn(end, " \t\r")] != '\0' || guess < 1 ||
+      guess > (long)q->n)
+    return -1;
+  return (int)guess - 1;
+}
+
+static void answer_right(const struct player *p, const struct question *q) {
+  page_wrap(&p->page, "right: ", "  ",
+            *q->why ? q->why : "that is what it does.");
+  fputc('\n', p->page.out);
+}
+
+static void answer_wrong(const struct player *p, const struct question *q,
+                         int guess) {
+  const char *remark = q->options[guess].remark;
+
+  page_wrap(&p->page, "not yet: ", "  ",
+            *remark ? remark : "the program does something else.");
+  if (q->step)
+    print_decisive(p, q);
+  fprintf(p->page.out, "  Guess again, or press Enter to see why.\n");
+}
+
+static void keep_answer(struct player *p, int guesses, bool right) {
+  char number[16];
+
+  snprintf(number, sizeof number, "%d", p->n_questions);
+  progress_set_answer(&p->progress, p->name, number, guesses, right);
+}
+
+/* One line at a question. Returns true when the question is over. */
+static bool take_guess(struct player *p, const struct question *q,
+                       int *guesses) {
+  int guess = read_guess(p, q);
+
+  if (guess < 0) {
+    fprintf(p->page.out,
+            "Type a number from 1 to %zu, or press Enter to see why.\n", q->n);
+    return false;
+  }
+  ++*guesses;
+  if ((size_t)guess != q->right) {
+    answer_wrong(p, q, guess);
+    return false;
+  }
+  answer_right(p, q);
+  keep_answer(p, *guesses, true);
+  return true;
+}
+
+static enum prompt_result ask(struct player *p, const struct question *q) {
+  int guesses = 0;
+
+  print_question(p, q);
+  for (;;) {
+    if (!player_read(p, "guess> ", NULL))
+      return PROMPT_QUIT;
+    if (player_blank(p)) {
+      reveal(p, q);
+      keep_answer(p, guesses, false);
+      return PROMPT_GO_ON;
+    }
+    if (*player_line(p) == ':' || *player_line(p) == '?') {
+      if (prompt_take(&p->prompt, player_line(p)) == PROMPT_QUIT)
+        return PROMPT_QUIT;
+    } else if (take_guess(p, q, &guesses)) {
+      return PROMPT_GO_ON;
+    }
+  }
+}
+
+enum prompt_result player_ask(struct player *p) {
+  enum prompt_result result = PROMPT_GO_ON;
+  struct question q;
+
+  p->n_questions++;
+  if (question_open(&q, &p->lesson, p->at) == 0) {
+    if (p->screen)
+      screen_question(p->screen, true);
+    result = ask(p, &q);
+    if (p->screen)
+      screen_question(p->screen, false);
+  }
+  question_close(&q);
+  return result;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* lesson_player: a lesson under way, and what its blocks do with it. The files
+ * of the lesson share this and nobody else sees it.
+ *
+ * What shows a block returns PROMPT_GO_ON when the next one may be shown,
+ * PROMPT_QUIT when the learner leaves.
+ */
+#ifndef LESSON_PLAYER_H
+#define LESSON_PLAYER_H
+
+#include "course.h"
+#include "lesson.h"
+#include "options.h"
+#include "page.h"
+#include "prompt.h"
+#include "screen/screen.h"
+
+struct player {
+  const struct options *options;
+  const char *name; /* of the lesson's folder */
+  struct progress progress;
+  struct lesson lesson;
+  struct source empty; /* on the stage where a lesson has no program */
+  struct session session;
+  struct prompt prompt;
+  struct buffer line;    /* the last one read */
+  struct page page;      /* where the text goes */
+  struct screen *screen; /* or NULL: line by line */
+  size_t at;             /* the block that is shown */
+  int n_questions;       /* so far */
+};
+
+/* ---- lesson_run.c ----------------------------------------------------- */
+
+/* The last line that was read, and whether it is blank. */
+const char *player_line(const struct player *player);
+bool player_blank(const struct player *player);
+
+/* Reads a line; ask is shown to a person, told (or NULL) to a pipe. Returns
+ * false at the end. */
+bool player_read(struct player *player, const char *ask, const char *told);
+
+/* The text of a part of a fence, "" where it is not there. */
+const char *player_part(const struct block *block, const char *name);
+
+/* ---- lesson_stage.c --------------------------------------------------- */
+
+/* Puts a program on the stage. Returns an exit status. */
+int player_set_stage(struct player *player, const struct source *source);
+/* The program that is there from the start, to be stepped at once. */
+const struct source *player_first(const struct player *player);
+
+enum prompt_result player_show_program(struct player *player,
+                                       const struct block *block);
+enum prompt_result player_show_c(struct player *player,
+                                 const struct block *block);
+
+/* ---- lesson_ask.c, lesson_try.c: a block of their sort is at player->at ---
+ */
+
+enum prompt_result player_ask(struct player *player);
+enum prompt_result player_try(struct player *player);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* What a lesson asks the learner to try at the prompt. */
+#include <stdio.h>
+#include <string.h>
+
+#include "lesson_player.h"
+#include "question.h"
+
+/* Returns PROMPT_QUIT at the end; else *done tells whether it was done. */
+static enum prompt_result try_line(struct player *p, struct mark mark,
+                                   bool *done) {
+  int rc;
+
+  if (prompt_take(&p->prompt, player_line(p)) == PROMPT_QUIT)
+    return PROMPT_QUIT;
+  rc = question_done(&p->lesson, p->at, &p->session, mark, player_line(p));
+  *done = rc != 0; /* a broken rule must not hold anybody back */
+  return PROMPT_GO_ON;
+}
+
+static void skip_try(const struct player *p, const struct block *block) {
+  const char *example = player_part(block, "example");
+
+  if (*example)
+    fprintf(p->page.out, "This would have done it:\n\n");
+  for (size_t n; *example; example += n + (example[n] == '\n')) {
+    n = strcspn(example, "\n");
+    fprintf(p->page.out, "    %.*s\n", (int)n, example);
+  }
+  fputc('\n', p->page.out);
+}
+
+enum prompt_result player_try(struct player *p) {
+  const struct block *block = &p->lesson.blocks[p->at];
+  struct mark mark = question_mark(&p->session);
+  bool done = false;
+
+  page_wrap(&p->page, "Try it: ", "  ", player_part(block, ""));
+  fputs(p->screen ? "  (F2: a hint. Enter: go on.)\n"
+                  : "  (An empty line goes on; :hint helps.)\n",
+        p->page.out);
+  while (!done) {
+    if (!player_read(p, "baton> ", NULL))
+      return PROMPT_QUIT;
+    if (player_blank(p) && !prompt_pending(&p->prompt)) {
+      skip_try(p, block);
+      return PROMPT_GO_ON;
+    }
+    if (try_line(p, mark, &done) == PROMPT_QUIT)
+      return PROMPT_QUIT;
+  }
+  page_wrap(&p->page, "done: ", "  ",
+            *player_part(block, "why") ? player_part(block, "why")
+                                       : "that was it.");
+  fputc('\n', p->page.out);
+  return PROMPT_GO_ON;
+}
