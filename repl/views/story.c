@@ -36,6 +36,14 @@ static void say_call(struct story *s) {
     buffer_printf(s->out, " (%zu times)", s->n);
 }
 
+static void say_printed(struct story *s) {
+  buffer_puts(s->out, "printed ");
+  buffer_quote(s->out, buffer_text(&s->printed), s->printed.n, MOST_PRINTED);
+  if (s->printed.error)
+    s->out->error = s->printed.error; /* which the next line forgets */
+  buffer_clear(&s->printed);
+}
+
 void story_flush(struct story *s) {
   enum story_part part = s->part;
 
@@ -46,8 +54,7 @@ void story_flush(struct story *s) {
   if (part == STORY_CALLED) {
     say_call(s);
   } else if (part == STORY_PRINTED) {
-    buffer_puts(s->out, "printed ");
-    buffer_quote(s->out, buffer_text(&s->printed), s->printed.n, MOST_PRINTED);
+    say_printed(s);
   } else {
     buffer_puts(s->out, part == STORY_SPAWNED     ? "spawned "
                         : part == STORY_WOKE      ? "woke "
@@ -63,7 +70,6 @@ void story_flush(struct story *s) {
       !is(s->detail, "call"))
     buffer_printf(s->out, " (%s)", s->detail);
   s->n = 0;
-  buffer_clear(&s->printed);
 }
 
 /* Makes part what is collected; flushes anything else. */

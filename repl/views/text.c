@@ -150,7 +150,7 @@ static int tell_loop(struct buffer *out, struct world *world, uint64_t k,
     buffer_add(out, words.data, words.n);
   }
   if (rc == 0)
-    rc = words.error ? words.error : story.printed.error;
+    rc = words.error;
   buffer_fini(&words);
   buffer_fini(&story.printed);
   return rc;
@@ -173,7 +173,7 @@ static int tell_task(struct buffer *line, struct world *world, uint64_t step,
   if (!words.n)
     buffer_puts(line, " ran");
   if (rc == 0)
-    rc = words.error ? words.error : story.printed.error;
+    rc = words.error;
   buffer_fini(&words);
   buffer_fini(&story.printed);
   return rc < 0 ? rc : tell_loop(line, world, k, end, "; then ");
