@@ -40,7 +40,7 @@ const char *player_part(const struct block *block, const char *name) {
 /* Anything but an empty line is done as at any prompt. */
 static enum prompt_result pause_here(struct player *p) {
   for (;;) {
-    if (!player_read(p, "[Enter] ", "[Enter]"))
+    if (!player_read(p, p->screen ? "[Enter: go on] " : "[Enter] ", "[Enter]"))
       return PROMPT_QUIT;
     if (player_blank(p) && !prompt_pending(&p->prompt))
       return PROMPT_GO_ON;

@@ -66,6 +66,12 @@ const char *capture_text(struct capture *c) {
   return buffer_text(&c->text);
 }
 
+const char *capture_since(const struct capture *c, long from) {
+  size_t n = (size_t)(c->read - from);
+
+  return buffer_text(&c->text) + (n < c->text.n ? c->text.n - n : 0);
+}
+
 void capture_rescue(const struct capture *c) {
   char piece[RESCUE];
   off_t end = lseek(STDERR_FILENO, 0, SEEK_CUR);

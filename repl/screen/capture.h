@@ -24,6 +24,10 @@ void capture_close(struct capture *capture);
 /* The last of what was written so far; valid until the next call. */
 const char *capture_text(struct capture *capture);
 
+/* What was written behind the first `from` bytes, as far as it is kept; after
+ * capture_text, and valid as long. */
+const char *capture_since(const struct capture *capture, long from);
+
 /* After a crash, from its handler: writes the end of it to standard error. */
 void capture_rescue(const struct capture *capture);
 

@@ -106,6 +106,14 @@ size_t text_wrap(const char *text, int w, const char **next) {
   return (size_t)(end - text);
 }
 
+int text_rows(const char *text, int w, int most) {
+  int n = 0;
+
+  for (; *text && n < most; n++)
+    text_wrap(text, w, &text);
+  return n;
+}
+
 /* ---- Frames ----------------------------------------------------------- */
 
 int frame_init(struct frame *frame, int w, int h, bool ascii) {

@@ -97,5 +97,7 @@ const char *text_skip(const char *text, int columns);
  * columns: behind a word where that is possible. Returns its bytes; *next is
  * where the following line begins. */
 size_t text_wrap(const char *text, int w, const char **next);
+/* How many such lines the text takes, counting no further than most. */
+int text_rows(const char *text, int w, int most);
 
 #endif

@@ -304,11 +304,27 @@ static enum did edit_key(struct screen *s, const struct key_event *key) {
   return DID_SOMETHING;
 }
 
-enum did screen_key(struct screen *s, const struct key_event *key) {
-  if (s->overlay && key->key != KEY_NONE && key->key != KEY_RESIZED) {
-    s->overlay = NULL;
-    return DID_SOMETHING;
+/* What covers the panes goes with the next key; returns whether that was all
+ * it had to do. */
+static bool uncover(struct screen *s, const struct key_event *key) {
+  int rows = key->key == KEY_PAGE_DOWN ? -5 : key->key == KEY_PAGE_UP ? 5 : 0;
+  bool covered = s->told || s->overlay;
+
+  if (!covered || key->key == KEY_NONE || key->key == KEY_RESIZED)
+    return false;
+  if (s->told && rows) {
+    screen_scroll_told(s, rows);
+    return true;
   }
+  covered = s->overlay || (key->key == KEY_RETURN && is_empty(s));
+  s->told = false;
+  s->overlay = NULL;
+  return covered;
+}
+
+enum did screen_key(struct screen *s, const struct key_event *key) {
+  if (uncover(s, key))
+    return DID_SOMETHING;
   switch (key->key) {
   case KEY_TEXT:
     return text(s, key);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../world/buffer.h"
 #include "panes.h"
 
 /* The line of a position, if it lies in the file of that name; or 0. */
@@ -48,13 +49,94 @@ static int middle(const struct world *world, const char *name) {
   return 1;
 }
 
-static const char *skip_lines(const char *text, int n) {
-  for (; n > 0 && *text; n--) {
-    const char *end = strchr(text, '\n');
+/* ---- Lines and rows --------------------------------------------------- */
 
-    text = end ? end + 1 : text + strlen(text);
+enum { TAB_STOP = 4, FURTHER_IN = 4 };
+
+/* A line of the file. */
+struct place {
+  const char *text;
+  int line;
+};
+
+static bool go_down(struct place *p) {
+  const char *end = strchr(p->text, '\n');
+
+  if (!end || !end[1])
+    return false;
+  p->text = end + 1;
+  p->line++;
+  return true;
+}
+
+static bool go_up(struct place *p, const char *start) {
+  if (p->text == start)
+    return false;
+  do
+    p->text--;
+  while (p->text > start && p->text[-1] != '\n');
+  p->line--;
+  return true;
+}
+
+/* A line with its tabs as blanks. */
+static void expand(struct buffer *out, const char *line) {
+  buffer_clear(out);
+  for (; *line && *line != '\n' && strncmp(line, "\r\n", 2) != 0; line++)
+    do
+      buffer_add(out, *line == '\t' ? " " : line, 1);
+    while (*line == '\t' && out->n % TAB_STOP != 0);
+}
+
+/* Cuts the first row off a line that is too long: behind a word, but not
+ * before the first one. */
+static size_t take_row(const char **line, int w) {
+  const char *text = *line;
+  size_t indent = strspn(text, " "), n = text_wrap(text, w, line);
+
+  if (n <= indent && text[indent]) {
+    *line = text_skip(text, w > 0 ? w : 1);
+    n = (size_t)(*line - text);
   }
-  return text;
+  return n;
+}
+
+/* Draws a line from row y on; what does not fit into one row goes on in the
+ * next, further in. Returns how many rows it takes. Without a frame it only
+ * counts. */
+static int put_line(struct area area, int y, const char *line) {
+  struct buffer text = {.n = 0};
+  const char *rest;
+  int in = 0, from = y;
+
+  expand(&text, line);
+  rest = buffer_text(&text);
+  do {
+    const char *row = rest;
+    size_t n = take_row(&rest, area.w - in);
+
+    if (area.frame)
+      area_put_n(area, in, y, STYLE_PLAIN, row, n);
+    if (y++ == from)
+      in = (int)strspn(row, " ") + FURTHER_IN;
+    if (in > area.w / 2)
+      in = area.w / 2;
+  } while (*rest && area.w > 0);
+  buffer_fini(&text);
+  return y - from;
+}
+
+static int rows_of(int w, struct place p) {
+  return put_line((struct area){.w = w}, 0, p.text);
+}
+
+/* How many rows there are from a line on, most at most. */
+static int rows_from(int w, struct place p, int most) {
+  int n = *p.text ? rows_of(w, p) : 0;
+
+  while (n < most && go_down(&p))
+    n += rows_of(w, p);
+  return n;
 }
 
 static int count_lines(const char *text) {
@@ -74,40 +156,48 @@ int pane_source_margin(const char *text) {
   return 2 + number_width(count_lines(text));
 }
 
-/* A line with its tabs as blanks, and no other controls. `>` at its end says
- * that it goes on. */
-static void put_code(struct area area, int y, const char *text) {
-  int x = 0;
+/* ---- The pane --------------------------------------------------------- */
 
-  for (; *text && *text != '\n' && x < area.w; text++) {
-    struct glyph g = text_glyph(text);
-
-    if (*text == '\t') {
-      x = (x / 4 + 1) * 4;
-      continue;
-    }
-    x = area_put_n(area, x, y, STYLE_PLAIN, text, g.bytes);
-    text += g.bytes - 1;
+/* Up by as many lines as fill so many rows. */
+static void go_up_rows(struct place *p, const char *text, int w, int rows) {
+  while (rows > 0 && go_up(p, text)) {
+    rows -= rows_of(w, *p);
+    if (rows < 0)
+      go_down(p);
   }
-  if (*text && *text != '\n' && *text != '\r')
-    area_put(area, area.w - 1, y, STYLE_KEY, ">");
+}
+
+/* The first line to show: that line is in the middle, or down lines below it;
+ * and below the end of the file is no room to waste. */
+static struct place find_top(struct area area, const char *text, int line,
+                             int down) {
+  struct place p = {text, 1};
+  int w = area.w, rows;
+
+  while (p.line < line && go_down(&p))
+    ;
+  go_up_rows(&p, text, w, area.h / 2);
+  for (; down > 0 && go_down(&p); down--)
+    ;
+  for (; down < 0 && go_up(&p, text); down++)
+    ;
+  rows = rows_from(w, p, area.h);
+  if (rows < area.h)
+    go_up_rows(&p, text, w, area.h - rows);
+  return p;
 }
 
 void pane_source(struct area area, const struct world *world, const char *name,
                  const char *text, int down) {
-  int lines = count_lines(text);
-  int margin = pane_source_margin(text);
-  int first = middle(world, name) - area.h / 2 + down;
+  int margin = pane_source_margin(text), y = 0;
+  struct area code = area_part(area, margin, 0, area.w - margin, area.h);
+  struct place p = find_top(code, text, middle(world, name), down);
 
-  if (first + area.h - 1 > lines)
-    first = lines - area.h + 1;
-  if (first < 1)
-    first = 1;
-  text = skip_lines(text, first - 1);
-  for (int y = 0; y < area.h && *text; y++) {
-    put_mark(area, y, first + y, world, name);
-    area_printf(area, 1, y, STYLE_DIM, "%*d", margin - 2, first + y);
-    put_code(area_part(area, margin, 0, area.w - margin, area.h), y, text);
-    text = skip_lines(text, 1);
-  }
+  if (!*text)
+    return;
+  do {
+    put_mark(area, y, p.line, world, name);
+    area_printf(area, 1, y, STYLE_DIM, "%*d", margin - 2, p.line);
+    y += put_line(code, y, p.text);
+  } while (y < area.h && go_down(&p));
 }

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
+#include <limits.h>
+
 #include "panes.h"
 
-static int count_rows(const char *text, int w) {
-  int n = 0;
-
-  while (*text) {
-    text_wrap(text, w, &text);
-    n++;
-  }
-  return n;
-}
-
 void pane_tail(struct area area, const char *text, int back) {
-  int rows = area.w > 0 ? count_rows(text, area.w) : 0;
+  int rows = area.w > 0 ? text_rows(text, area.w, INT_MAX) : 0;
   int skip = rows - area.h - back;
 
   for (int y = skip > 0 ? -skip : 0; y < area.h && rows > 0 && *text; y++) {

@@ -200,8 +200,7 @@ int pane_tasks(struct area area, const struct world *world,
 
   choose_rows(&rows, area.h - 1, world);
   area_put(area, 0, 0, STYLE_DIM,
-           "rdy task      state   waiting for -> who "
-           "can wake it");
+           "rdy task      state   waits for -> who can wake it");
   area_fill(area_part(right, -1, 0, history, 1), STYLE_PLAIN, ' ');
   draw_scale(right, world_step(world));
   for (int i = 0; i < rows.n; i++)

@@ -19,10 +19,14 @@ struct row {
   int indent;
 };
 
-/* Columns that the mark before a point, a question or an option takes. */
+/* Columns that the mark before a point, a question or an option takes; what
+ * stands further in goes on there, code a little further. */
 static int mark_width(const char *line) {
-  size_t n = strspn(line, "0123456789");
+  size_t n = strspn(line, " ");
 
+  if (n > 0)
+    return (int)n + (n >= 4 ? 2 : 0);
+  n = strspn(line, "0123456789");
   if ((*line == '-' || *line == '?') && line[1] == ' ')
     return 2;
   if (n > 0 && line[n] == '.' && line[n + 1] == ' ')

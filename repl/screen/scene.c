@@ -9,7 +9,8 @@
 enum {
   LEAST_W = 40,
   LEAST_H = 10,
-  WIDE_W = 120 /* from here on: the waits beside the source */
+  WIDE_W = 120,      /* from here on: the waits beside the source */
+  MOST_STEP_ROWS = 3 /* that the line of a step takes */
 };
 
 static const char *const tab_names[TAB_COUNT] = {"lesson", "source", "tasks",
@@ -193,31 +194,69 @@ static int draw_folded(struct area area, const struct scene *s) {
                    s->graph ? TAB_WAITS : s->tab);
 }
 
-/* Whether there is one pane only. */
-static bool is_folded(int w, const struct scene *s) {
+bool scene_is_folded(int w, const struct scene *s) {
   return w < SCENE_FOLDED_W || s->whole;
+}
+
+/* Rows that the line of the step takes: it is wrapped, not cut. A pane that
+ * is alone keeps its height. */
+static int step_rows(int w, const struct scene *s) {
+  int rows = text_rows(s->step, w - 2, MOST_STEP_ROWS);
+
+  if (scene_is_folded(w, s))
+    return 2;
+  return rows > 0 ? rows : 1;
+}
+
+static void draw_step(struct area area, const char *text) {
+  for (int y = 0; y < area.h; y++) {
+    const char *next;
+    size_t n = text_wrap(text, area.w, &next);
+
+    if (y == area.h - 1)
+      area_fit(area, 0, y, area.w, STYLE_STRONG, text);
+    else
+      area_put_n(area, 0, y, STYLE_STRONG, text, n);
+    text = next;
+  }
 }
 
 static int upper_height(int h) { return h / 2; }
 
+/* Rows between the tasks and the line of the step, where there is a lesson:
+ * what was said last. */
+static int said_height(int h, const struct scene *s) {
+  return s->lesson ? (h >= 26 ? 4 : 2) : 0;
+}
+
+/* The lower half: tasks, what was said, and above the line of a step as many
+ * rows as it needs beyond its first. */
+static int draw_lower(struct area area, const struct scene *s, int said) {
+  int more = step_rows(area.w, s) - 1;
+  int tasks = area.h - (said > more ? said : more);
+
+  said = area.h - tasks - more;
+  pane_tail(area_part(area, 1, tasks, area.w - 2, said), s->output,
+            s->output_back);
+  return draw_tasks(area_part(area, 0, 0, area.w, tasks), s);
+}
+
 static int draw_panes(struct area area, const struct scene *s) {
   int upper = upper_height(area.h);
-  int said = s->lesson ? (area.h >= 26 ? 4 : 2) : 0;
   int rc;
 
-  if (is_folded(area.w, s))
+  if (scene_is_folded(area.w, s))
     return draw_folded(area, s);
   rc = draw_upper(area_part(area, 0, 0, area.w, upper), s);
   if (rc == 0)
-    rc =
-        draw_tasks(area_part(area, 0, upper, area.w, area.h - upper - said), s);
-  if (said)
-    pane_tail(area_part(area, 1, area.h - said, area.w - 2, said), s->output,
-              s->output_back);
+    rc = draw_lower(area_part(area, 0, upper, area.w, area.h), s,
+                    said_height(area.h, s));
   return rc;
 }
 
-static void draw_text(struct area area, const char *text) {
+static void draw_text(struct area area, const char *text, int down) {
+  for (; *text && down > 0; down--)
+    text_wrap(text, area.w, &text);
   for (int y = 0; *text && y < area.h; y++) {
     const char *next;
     size_t n = text_wrap(text, area.w, &next);
@@ -227,22 +266,50 @@ static void draw_text(struct area area, const char *text) {
   }
 }
 
+/* What was said at last and found no room: over the lower panes, or over all
+ * where it is longer. */
+static void draw_told(struct area area, const struct scene *s) {
+  int upper = upper_height(area.h), h = area.h - upper;
+  int rows = text_rows(s->told, area.w - 4, area.h);
+  struct area inner;
+
+  if (!scene_is_folded(area.w, s) && rows <= h - 2)
+    area = area_part(area, 0, upper, area.w, h);
+  area_fill(area, STYLE_PLAIN, ' ');
+  inner = area_box(area, rows > area.h - 2
+                             ? "output (PgDn: more; any key goes back)"
+                             : "output (any key goes back)");
+  draw_text(area_part(inner, 1, 0, inner.w - 2, inner.h), s->told,
+            s->told_down);
+}
+
 static void draw_overlay(struct area area, const char *text) {
   struct area inner;
 
   area_fill(area, STYLE_PLAIN, ' ');
   inner = area_box(area, "help (any key goes back)");
-  draw_text(area_part(inner, 1, 0, inner.w - 2, inner.h), text);
+  draw_text(area_part(inner, 1, 0, inner.w - 2, inner.h), text, 0);
 }
 
-/* Rows between the head and what is typed. */
+/* Rows between the head and the first row of the step's line. */
 static int panes_height(const struct frame *frame, const struct scene *s) {
-  return frame->h - 3 - rows_typed(s);
+  return frame->h - 3 - rows_typed(s) - scene_is_folded(frame->w, s);
+}
+
+bool scene_fits(const struct frame *frame, const struct scene *s,
+                const char *text) {
+  int h = panes_height(frame, s);
+  int w = s->lesson ? frame->w - 2 : left_width(frame->w) - 2;
+  int room = s->lesson ? said_height(h, s) : upper_height(h) - 2;
+
+  if (scene_is_folded(frame->w, s))
+    room = s->tab == TAB_OUTPUT ? h : 0;
+  return text_rows(text, w, room + 1) <= room;
 }
 
 void scene_page(const struct frame *frame, const struct scene *s, int *w,
                 int *h) {
-  bool folded = is_folded(frame->w, s);
+  bool folded = scene_is_folded(frame->w, s);
 
   *w = *h = 0;
   if (!s->lesson || s->graph || (folded && s->tab != TAB_LESSON))
@@ -255,18 +322,24 @@ void scene_page(const struct frame *frame, const struct scene *s, int *w,
 
 int scene_draw(struct frame *frame, const struct scene *s) {
   struct area all = frame_area(frame);
-  int panes = panes_height(frame, s), typed = rows_typed(s), rc;
+  int panes = panes_height(frame, s), typed = rows_typed(s), more, rc;
 
   frame_clear(frame);
   if (frame->w < LEAST_W || frame->h < LEAST_H) {
-    draw_text(all, "baton needs 40 columns and 10 rows. Make the window "
-                   "larger, or use --plain.");
+    draw_text(all,
+              "baton needs 40 columns and 10 rows. Make the window larger, or "
+              "use --plain.",
+              0);
     return 0;
   }
+  more = step_rows(all.w, s) - 1 - scene_is_folded(all.w, s);
   draw_head(area_part(all, 0, 0, all.w, 1), s);
   rc = draw_panes(area_part(all, 0, 1, all.w, panes), s);
-  area_fit(all, 1, panes + 1, all.w - 2, STYLE_STRONG, s->step);
-  draw_prompt(area_part(all, 0, panes + 2, all.w, typed), s);
+  if (s->told)
+    draw_told(area_part(all, 0, 1, all.w, panes - more), s);
+  draw_step(area_part(all, 1, panes + 1 - more, all.w - 2, step_rows(all.w, s)),
+            s->step);
+  draw_prompt(area_part(all, 0, all.h - 1 - typed, all.w, typed), s);
   draw_keys(area_part(all, 0, all.h - 1, all.w, 1), s->keys);
   if (s->overlay)
     draw_overlay(area_part(all, 0, 1, all.w, panes), s->overlay);

@@ -36,6 +36,8 @@ struct scene {
   int source_down;    /* rows scrolled down from where it would be */
   const char *output; /* what the program printed, and what was said */
   int output_back;
+  const char *told;    /* what a line said, over other panes; NULL: nothing */
+  int told_down;       /* rows of it above what is seen */
   const char *step;    /* the line of the step in view */
   const char *prompt;  /* "baton> " */
   const char *typed;   /* the line being typed: may hold newlines */
@@ -59,5 +61,12 @@ void scene_page(const struct frame *frame, const struct scene *scene, int *w,
 int scene_source_width(int w, const char *source, bool whole);
 /* Columns for a line of code in the text of a lesson. */
 int scene_text_width(int w);
+
+/* Whether there is room for one pane only, w columns wide. */
+bool scene_is_folded(int w, const struct scene *scene);
+
+/* Whether text is seen whole where the panes show what was said. */
+bool scene_fits(const struct frame *frame, const struct scene *scene,
+                const char *text);
 
 #endif

@@ -2,7 +2,7 @@
 #define _POSIX_C_SOURCE 200809L /* open_memstream */
 #include "screen.h"
 
-#include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,33 +69,28 @@ static void tell_step(struct screen *s) {
     s->step.data[--s->step.n] = '\0';
 }
 
-int screen_draw(struct screen *s) {
+static struct scene make_scene(struct screen *s, char *order, size_t size) {
   struct session *session = s->prompt->session;
   const struct source *source = s->show_c && s->c ? s->c : s->source;
-  struct scene scene;
-  char order[64];
-  int rc = follow_run(s);
 
-  if (rc == 0)
-    rc = world_go_step(session->world, session->view);
-  if (rc < 0)
-    return rc;
-  tell_step(s);
-  scene = (struct scene){
+  capture_text(&s->out);
+  return (struct scene){
       .world = session->world,
       .past = s->past,
       .title = s->title,
       .state = state_name(s),
-      .order = order_name(s, order, sizeof order),
+      .order = order_name(s, order, size),
       .branch = session->branches,
       .lesson = reading_text(s),
       .lesson_back = s->back[TAB_LESSON],
       .source_name = source->name,
       .source = source->text,
-      .output = capture_text(&s->out),
+      .output = capture_since(&s->out, s->staged),
       .output_back = s->back[TAB_OUTPUT],
+      .told = s->told ? capture_since(&s->out, s->asked) : NULL,
+      .told_down = s->told_down,
       .step = buffer_text(&s->step),
-      .prompt = s->back[TAB_LESSON] > 0 ? "[more] " : s->ask,
+      .prompt = s->back[TAB_LESSON] > 0 ? "[Enter: more] " : s->ask,
       .typed = s->editor.text,
       .cursor = s->editor.cursor,
       .keys = screen_keys,
@@ -105,6 +100,20 @@ int screen_draw(struct screen *s) {
       .graph = s->graph,
       .overlay = s->overlay,
   };
+}
+
+int screen_draw(struct screen *s) {
+  struct session *session = s->prompt->session;
+  struct scene scene;
+  char order[64];
+  int rc = follow_run(s);
+
+  if (rc == 0)
+    rc = world_go_step(session->world, session->view);
+  if (rc < 0)
+    return rc;
+  tell_step(s);
+  scene = make_scene(s, order, sizeof order);
   return scene_draw(&s->frame, &scene);
 }
 
@@ -123,6 +132,37 @@ static void show(struct screen *s) {
     terminal_show(&s->frame);
 }
 
+/* ---- What a line said ------------------------------------------------- */
+
+static long captured(struct screen *s) {
+  capture_text(&s->out);
+  return s->out.read;
+}
+
+/* What found no room among the panes covers some of them, until a key. Where
+ * one pane is alone, what a key said is left to the pane of the output. */
+static void tell_answer(struct screen *s) {
+  char order[64];
+  struct scene scene = make_scene(s, order, sizeof order);
+  const char *answer = capture_since(&s->out, s->answered);
+  bool by_key = s->asked == s->answered;
+
+  s->told_down = 0;
+  s->told = !scene_fits(&s->frame, &scene, answer) &&
+            !(by_key && scene_is_folded(s->frame.w, &scene));
+}
+
+void screen_scroll_told(struct screen *s, int rows) {
+  const char *text = capture_since(&s->out, s->asked);
+  int most = text_rows(text, s->frame.w - 4, INT_MAX) - 1;
+
+  s->told_down -= rows;
+  if (s->told_down > most)
+    s->told_down = most;
+  if (s->told_down < 0)
+    s->told_down = 0;
+}
+
 /* ---- Reading a line --------------------------------------------------- */
 
 static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
@@ -131,8 +171,10 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
     printf("out of memory\n");
     buffer_clear(line);
   }
+  s->asked = captured(s);
   if (line->n)
     printf("%s%s\n", s->ask, buffer_text(line));
+  s->answered = captured(s);
   prompt_keep(s->prompt, buffer_text(line));
   editor_clear(&s->editor);
   s->back[TAB_OUTPUT] = 0;
@@ -146,6 +188,7 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
 }
 
 static enum prompt_read finish_command(struct screen *s, struct buffer *line) {
+  s->asked = s->answered = captured(s);
   s->running = true;
   s->down = 0;
   show(s);
@@ -167,6 +210,7 @@ static enum prompt_read read_line(void *data, const char *ask,
   buffer_clear(line);
   stop_asked(); /* what was pressed before is dealt with */
   show(s);
+  tell_answer(s);
   reading_begin(s);
   for (;;) {
     struct key_event key;
@@ -277,6 +321,8 @@ int screen_dump(struct screen *s, struct buffer *out,
 
 void screen_source(struct screen *s, const struct source *source,
                    const struct source *c) {
+  if (s->source != source) /* what was said is of another program */
+    s->staged = captured(s);
   s->source = source;
   s->c = c;
   world_close(s->past); /* its log goes with the program that was there */

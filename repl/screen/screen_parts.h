@@ -36,9 +36,13 @@ struct screen {
   int unread;          /* ... and rows at their end that were not in view yet */
   bool ascii, dumping, on_terminal, running;
   bool graph, show_c, has_lesson, question;
-  bool whole;  /* the tab has all the room */
-  int down;    /* rows that the source is scrolled down */
-  bool events; /* keys move by one event, not by a step */
+  bool whole;           /* the tab has all the room */
+  int down;             /* rows that the source is scrolled down */
+  long staged;          /* captured before the program was put on the stage */
+  bool told;            /* what the last line said covers other panes ... */
+  int told_down;        /* ... and is scrolled down so many rows */
+  long asked, answered; /* captured before that line was shown, and after */
+  bool events;          /* keys move by one event, not by a step */
 };
 
 extern const char screen_keys[]; /* the last row */
@@ -49,6 +53,8 @@ enum did { DID_SOMETHING, DID_LINE, DID_COMMAND, DID_END };
 enum did screen_key(struct screen *s, const struct key_event *key);
 
 int screen_draw(struct screen *s);
+/* Scrolls what the last line said. */
+void screen_scroll_told(struct screen *s, int rows);
 
 /* reading.c: a lesson's text, a page at a time. */
 const char *reading_text(struct screen *s);

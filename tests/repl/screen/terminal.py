@@ -64,6 +64,22 @@ def keys(folder):
     check("keys", "Ctrl-D leaves", t.end(), 0)
 
 
+def much_is_said(folder):
+    """What has no room covers the panes from its first line on, until a key."""
+    t = opened(folder)
+    t.type("for i = 1, 30 do print('row ' .. i) end\r")
+    t.wait_for("PgDn: more; any key goes back")
+    check("much", "from its beginning", "row 9" in t.seen, True)
+    check("much", "a page of it", "row 18" in t.seen, False)
+    t.type("\x1b[6~")  # PgDn
+    t.wait_for("row 20")
+    t.seen = ""
+    t.type("\r")
+    t.wait_for("waits for")  # the tasks are there again
+    t.type("\x04")
+    check("much", "leaves", t.end(), 0)
+
+
 def spinning(folder):
     t = opened(folder)
     t.type("while true do pcall(function() end) end\r")
@@ -106,6 +122,7 @@ def stopped(folder):
 
 with Folder() as folder:
     keys(folder)
+    much_is_said(folder)
     spinning(folder)
     way_out(folder, "quit", lambda t: t.type(":quit\r"), 0)
     way_out(folder, "term", lambda t: os.kill(t.pid, signal.SIGTERM),
