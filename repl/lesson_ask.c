@@ -51,8 +51,16 @@ static void print_all_steps(const struct player *p, const struct log *log) {
 
 /* What the program did, where a guess and reality part. */
 static void print_decisive(const struct player *p, const struct question *q) {
-  fprintf(p->page.out, "What the program did:\n");
+  struct buffer when = {0};
+  struct log_entry entry;
+  uint64_t first, end;
+
+  log_step(q->trial.log, q->step, &first, &end);
+  log_get(q->trial.log, first, &entry);
+  buffer_ms(&when, entry.event.t);
+  fprintf(p->page.out, "What the program did at %s ms:\n", buffer_text(&when));
   print_steps(p, q->trial.log, q->step, q->step);
+  buffer_fini(&when);
 }
 
 static void reveal(const struct player *p, const struct question *q) {
@@ -86,13 +94,14 @@ static void answer_right(const struct player *p, const struct question *q) {
   fputc('\n', p->page.out);
 }
 
+/* The step is shown after the first wrong guess only: once is enough. */
 static void answer_wrong(const struct player *p, const struct question *q,
-                         int guess) {
+                         int guess, bool first) {
   const char *remark = q->options[guess].remark;
 
   page_wrap(&p->page, "not yet: ", "  ",
             *remark ? remark : "the program does something else.");
-  if (q->step)
+  if (q->step && first)
     print_decisive(p, q);
   fprintf(p->page.out, "  Guess again, or press Enter to see why.\n");
 }
@@ -116,7 +125,7 @@ static bool take_guess(struct player *p, const struct question *q,
   }
   ++*guesses;
   if ((size_t)guess != q->right) {
-    answer_wrong(p, q, guess);
+    answer_wrong(p, q, guess, *guesses == 1);
     return false;
   }
   answer_right(p, q);
