@@ -16,7 +16,7 @@ static int store(void *arg) {
   return rc;
 }
 
-static int handle(void *arg) {
+static int clerk(void *arg) {
   struct bt_task *s = bt_spawn(store, NULL);
   int rc = s ? bt_shield(s) : UV_ENOMEM;
 
@@ -28,16 +28,16 @@ static int handle(void *arg) {
 }
 
 static int demo(void *arg) {
-  struct bt_task *h = bt_spawn(handle, NULL);
+  struct bt_task *c = bt_spawn(clerk, NULL);
   int rc;
 
   (void)arg;
-  if (!h)
+  if (!c)
     return UV_ENOMEM;
   rc = bt_sleep(20);
-  bt_cancel(h);
-  if (bt_await(h) == UV_ECANCELED)
-    printf("handle ends at %" PRIu64 "\n", bt_now());
+  bt_cancel(c);
+  if (bt_await(c) == UV_ECANCELED)
+    printf("clerk ends at %" PRIu64 "\n", bt_now());
   return rc < 0 ? rc : bt_sleep(100);
 }
 

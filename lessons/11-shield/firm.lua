@@ -5,7 +5,7 @@ local function store()
   print("bill is written")
 end
 
-local function handle()
+local function clerk()
   local s = spawn("store", store)
   local ok, e = pcall(shield, s)
   while not s:done() do
@@ -17,9 +17,9 @@ local function handle()
   print("an answer is sent")
 end
 
-h = spawn("handle", handle)
+c = spawn("clerk", clerk)
 sleep(20)
-h:cancel()
+c:cancel()
 sleep(20) -- time to ask again
-pcall(h.await, h)
-print("handle ends at " .. now())
+pcall(c.await, c)
+print("clerk ends at " .. now())

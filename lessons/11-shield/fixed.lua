@@ -1,11 +1,11 @@
--- handle sees its task through.
+-- clerk sees its task through.
 local function store()
   print("goods are taken")
   sleep(60)
   print("bill is written")
 end
 
-local function handle()
+local function clerk()
   local s = spawn("store", store)
   local ok, e = pcall(shield, s)
   if not ok then
@@ -15,9 +15,9 @@ local function handle()
   print("an answer is sent")
 end
 
-h = spawn("handle", handle)
+c = spawn("clerk", clerk)
 sleep(20)
-h:cancel()
+c:cancel()
 sleep(20) -- time to ask again
-pcall(h.await, h)
-print("handle ends at " .. now())
+pcall(c.await, c)
+print("clerk ends at " .. now())

@@ -5,14 +5,14 @@ local function store()
   print("bill is written")
 end
 
-local function handle()
+local function clerk()
   local s = spawn("store", store)
   shield(s)
   print("an answer is sent")
 end
 
-h = spawn("handle", handle)
+c = spawn("clerk", clerk)
 sleep(20)
-h:cancel()
-pcall(h.await, h)
-print("handle ends at " .. now())
+c:cancel()
+pcall(c.await, c)
+print("clerk ends at " .. now())
