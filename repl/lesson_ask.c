@@ -50,29 +50,38 @@ static void print_all_steps(const struct player *p, const struct log *log) {
 }
 
 /* What the program did, where a guess and reality part. */
-static void print_decisive(const struct player *p, const struct question *q) {
+static void print_decisive(const struct player *p, const struct question *q,
+                           uint64_t step) {
   struct buffer when = {0};
   struct log_entry entry;
   uint64_t first, end;
 
-  log_step(q->trial.log, q->step, &first, &end);
+  log_step(q->trial.log, step, &first, &end);
   log_get(q->trial.log, first, &entry);
   buffer_ms(&when, entry.event.t);
   fprintf(p->page.out, "What the program did at %s ms:\n", buffer_text(&when));
-  print_steps(p, q->trial.log, q->step, q->step);
+  print_steps(p, q->trial.log, step, step);
   buffer_fini(&when);
 }
 
-static void reveal(const struct player *p, const struct question *q) {
+/* What somebody has guessed so far. */
+struct guesses {
+  int n;
+  uint64_t shown; /* the step that was shown last: once is enough */
+};
+
+static void reveal(const struct player *p, const struct question *q,
+                   const struct guesses *guesses) {
+  uint64_t step = q->options[q->right == 0].step;
   char first[32];
 
   snprintf(first, sizeof first, "The answer is [%zu]: ", q->right + 1);
   page_wrap(&p->page, first, "  ", q->options[q->right].value);
   if (*q->why)
     page_wrap(&p->page, "", "", q->why);
-  if (q->step)
-    print_decisive(p, q);
-  else
+  if (step && !guesses->shown)
+    print_decisive(p, q, step);
+  else if (!step)
     print_all_steps(p, q->trial.log);
   fputc('\n', p->page.out);
 }
@@ -94,15 +103,16 @@ static void answer_right(const struct player *p, const struct question *q) {
   fputc('\n', p->page.out);
 }
 
-/* The step is shown after the first wrong guess only: once is enough. */
 static void answer_wrong(const struct player *p, const struct question *q,
-                         int guess, bool first) {
+                         int guess, struct guesses *guesses) {
+  uint64_t step = q->options[guess].step;
   const char *remark = q->options[guess].remark;
 
   page_wrap(&p->page, "not yet: ", "  ",
             *remark ? remark : "the program does something else.");
-  if (q->step && first)
-    print_decisive(p, q);
+  if (step && step != guesses->shown)
+    print_decisive(p, q, step);
+  guesses->shown = step;
   fprintf(p->page.out, "  Guess again, or press Enter to see why.\n");
 }
 
@@ -115,7 +125,7 @@ static void keep_answer(struct player *p, int guesses, bool right) {
 
 /* One line at a question. Returns true when the question is over. */
 static bool take_guess(struct player *p, const struct question *q,
-                       int *guesses) {
+                       struct guesses *guesses) {
   int guess = read_guess(p, q);
 
   if (guess < 0) {
@@ -123,26 +133,26 @@ static bool take_guess(struct player *p, const struct question *q,
             "Type a number from 1 to %zu, or press Enter to see why.\n", q->n);
     return false;
   }
-  ++*guesses;
+  guesses->n++;
   if ((size_t)guess != q->right) {
-    answer_wrong(p, q, guess, *guesses == 1);
+    answer_wrong(p, q, guess, guesses);
     return false;
   }
   answer_right(p, q);
-  keep_answer(p, *guesses, true);
+  keep_answer(p, guesses->n, true);
   return true;
 }
 
 static enum prompt_result ask(struct player *p, const struct question *q) {
-  int guesses = 0;
+  struct guesses guesses = {0};
 
   print_question(p, q);
   for (;;) {
     if (!player_read(p, "guess> ", NULL))
       return PROMPT_QUIT;
     if (player_blank(p)) {
-      reveal(p, q);
-      keep_answer(p, guesses, false);
+      reveal(p, q, &guesses);
+      keep_answer(p, guesses.n, false);
       return PROMPT_GO_ON;
     }
     if (*player_line(p) == ':' || *player_line(p) == '?') {

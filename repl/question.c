@@ -117,15 +117,18 @@ static int match(struct question *q, const struct lesson *lesson, int line,
                       found ? "is more than one option" : "is no option");
 }
 
-/* Asks a rule of the question about what the program did; 0 or -1. */
+/* Asks a rule of the question about what the program did; 0 or -1. guess is
+ * the option that somebody chose, or NULL. */
 static int ask_rule(const struct question *q, const struct lesson *lesson,
-                    size_t i, const struct part *part, struct buffer *answer) {
+                    size_t i, const struct part *part, const char *guess,
+                    struct buffer *answer) {
   struct rule rule = make_rule(lesson, i, part);
   int rc;
 
   rule.log = q->trial.log;
   rule.out = buffer_text(&q->trial.out);
   rule.ending = q->trial.ending;
+  rule.guess = guess;
   rc = rule_evaluate(&rule, answer);
   if (rc < 0)
     lesson_wrong(lesson, line_of(&lesson->blocks[i], part), "%s",
@@ -144,32 +147,40 @@ static int find_answer(struct question *q, const struct lesson *lesson,
 
   if (!part)
     return missing(lesson, i, "answer:");
-  rc = ask_rule(q, lesson, i, part, &answer);
+  rc = ask_rule(q, lesson, i, part, NULL, &answer);
   if (rc == 0)
     rc = match(q, lesson, line_of(block, part), buffer_text(&answer));
   buffer_fini(&answer);
   return rc;
 }
 
-/* The step in which the answer is seen, where the question names one. */
-static int find_step(struct question *q, const struct lesson *lesson,
-                     size_t i) {
+/* The step in which the program does something else than an option says. */
+static int find_step(const struct question *q, const struct lesson *lesson,
+                     size_t i, struct answer *option) {
   const struct block *block = &lesson->blocks[i];
   const struct part *part = fence_part(&block->fence, "step");
   struct buffer answer = {0};
-  int rc;
+  int rc = ask_rule(q, lesson, i, part, option->value, &answer);
 
-  if (!part)
-    return 0;
-  rc = ask_rule(q, lesson, i, part, &answer);
   if (rc == 0) {
-    q->step = strtoull(buffer_text(&answer), NULL, 10);
-    if (q->step < 1 || q->step > log_steps(q->trial.log))
+    option->step = strtoull(buffer_text(&answer), NULL, 10);
+    if (option->step < 1 || option->step > log_steps(q->trial.log))
       rc = lesson_wrong(lesson, line_of(block, part),
-                        "'%s' is no step of the program", buffer_text(&answer));
+                        "for the option '%s', '%s' is no step of the program",
+                        option->value, buffer_text(&answer));
   }
   buffer_fini(&answer);
   return rc;
+}
+
+static int find_steps(struct question *q, const struct lesson *lesson,
+                      size_t i) {
+  if (!fence_part(&lesson->blocks[i].fence, "step"))
+    return 0;
+  for (size_t j = 0; j < q->n; j++)
+    if (j != q->right && find_step(q, lesson, i, &q->options[j]) < 0)
+      return -1;
+  return 0;
 }
 
 int question_open(struct question *q, const struct lesson *lesson, size_t i) {
@@ -188,7 +199,7 @@ int question_open(struct question *q, const struct lesson *lesson, size_t i) {
                         "the program does too much for a lesson");
   if (find_answer(q, lesson, i) < 0)
     return -1;
-  return find_step(q, lesson, i);
+  return find_steps(q, lesson, i);
 }
 
 void question_close(struct question *q) {

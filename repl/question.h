@@ -14,6 +14,7 @@ enum { MOST_OPTIONS = 9 };
 struct answer {
   char *value;        /* as the rule must give it */
   const char *remark; /* said when it is chosen and wrong, or "" */
+  uint64_t step;      /* in which the program does something else; 0: none */
 };
 
 struct question {
@@ -21,7 +22,6 @@ struct question {
   struct answer options[MOST_OPTIONS];
   size_t n;
   size_t right;       /* index of the right option */
-  uint64_t step;      /* in which that is seen, or 0: none is named */
   struct trial trial; /* what the program did */
 };
 

@@ -312,6 +312,8 @@ static void push_seen(lua_State *L, const struct rule *rule) {
   lua_setfield(L, -2, "view");
   lua_pushstring(L, rule->typed ? rule->typed : "");
   lua_setfield(L, -2, "typed");
+  lua_pushstring(L, rule->guess ? rule->guess : "");
+  lua_setfield(L, -2, "guess");
 }
 
 static void push_environment(lua_State *L, const struct rule *rule) {

@@ -23,6 +23,8 @@ struct rule {
   const char *out;
   struct ending ending;
 
+  const char *guess; /* the option that was chosen, or NULL */
+
   /* Of a session, for a try. */
   uint64_t view;
   const char *typed; /* the last line, or NULL */

@@ -99,7 +99,7 @@ sleep(1)
 [1] main
 [2] a
 answer: first { ev = "out" }.who
-step: first { ev = "out" }.step
+step: guess == "main" and first { ev = "out" }.step
 ```
 
 ```predict
