@@ -59,12 +59,30 @@ static enum prompt_result show_copy(const struct player *p,
   return PROMPT_GO_ON;
 }
 
+/* Whether a question or a task is still in view, with only text behind it. */
+static bool looks_at_stage(const struct player *p) {
+  size_t i = p->at;
+  enum block_kind kind = BLOCK_TEXT;
+
+  while (i-- > 0 && (kind == BLOCK_TEXT || kind == BLOCK_CODE))
+    kind = p->lesson.blocks[i].kind;
+  return kind == BLOCK_PREDICT || kind == BLOCK_TRY;
+}
+
+/* What is said of a program is read before another one takes the stage. */
+static enum prompt_result show_program(struct player *p,
+                                       const struct block *block) {
+  if (looks_at_stage(p) && pause_here(p) == PROMPT_QUIT)
+    return PROMPT_QUIT;
+  return player_show_program(p, block);
+}
+
 static enum prompt_result show_block(struct player *p) {
   const struct block *block = &p->lesson.blocks[p->at];
 
   switch (block->kind) {
   case BLOCK_RUN:
-    return player_show_program(p, block);
+    return show_program(p, block);
   case BLOCK_C:
     return player_show_c(p, block);
   case BLOCK_PREDICT:

@@ -154,6 +154,19 @@ BROKEN = [
 ]
 
 
+def next_program(folder):
+    """What is said of a program is read before another one is shown."""
+    folder.write("good/01-good/lesson.md", GOOD + "```lua run\n```\n")
+    _, out, _ = run(folder, ["lesson", "1", "--lessons", "good"],
+                    "2\n2\n:step\n")
+    check("next program", "waits", "On the stage" in out.split("done:")[1],
+          False)
+    _, out, _ = run(folder, ["lesson", "1", "--lessons", "good"],
+                    "2\n2\n:step\n\n")
+    check("next program", "comes", out.split("done:")[1],
+          re.compile(r"\[Enter\]\nOn the stage: "))
+
+
 def wrong_guess(folder):
     """Where the guess and the program part is shown."""
     folder.write("good/01-good/lesson.md", GOOD)
@@ -188,8 +201,8 @@ def checks(folder):
 
 def main():
     with Folder() as folder:
-        for test in (by_pipe, by_person, progress_is_kept_safe, wrong_guess,
-                     checks):
+        for test in (by_pipe, by_person, progress_is_kept_safe, next_program,
+                     wrong_guess, checks):
             test(folder)
     finish()
 
