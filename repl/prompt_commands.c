@@ -37,7 +37,7 @@ static void say_over(struct prompt *p) {
 
   if (session_over(p->session) && session_at_end(p->session))
     printf("The program is over: %s (status %d). :back goes back, :reset "
-           "starts over.\n",
+           "restarts.\n",
            ending.why, ending.status);
 }
 

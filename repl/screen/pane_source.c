@@ -149,11 +149,12 @@ static int count_lines(const char *text) {
 
 /* Columns of the largest line number. */
 static int number_width(int lines) {
-  return lines < 100 ? 2 : lines < 1000 ? 3 : 5;
+  return lines < 10 ? 1 : lines < 100 ? 2 : lines < 1000 ? 3 : 5;
 }
 
+/* The mark is set off from the number: before 2 the mark 1 is no 12. */
 int pane_source_margin(const char *text) {
-  return 2 + number_width(count_lines(text));
+  return 3 + number_width(count_lines(text));
 }
 
 /* ---- The pane --------------------------------------------------------- */
@@ -197,7 +198,7 @@ void pane_source(struct area area, const struct world *world, const char *name,
     return;
   do {
     put_mark(area, y, p.line, world, name);
-    area_printf(area, 1, y, STYLE_DIM, "%*d", margin - 2, p.line);
+    area_printf(area, 2, y, STYLE_DIM, "%*d", margin - 3, p.line);
     y += put_line(code, y, p.text);
   } while (y < area.h && go_down(&p));
 }
