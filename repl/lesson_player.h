@@ -18,6 +18,8 @@
 struct player {
   const struct options *options;
   const char *name; /* of the lesson's folder */
+  const char *next; /* of the folder of the one behind it, or NULL */
+  char title[80];   /* at the head of the screen */
   struct progress progress;
   struct lesson lesson;
   struct source empty; /* on the stage where a lesson has no program */

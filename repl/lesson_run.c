@@ -126,6 +126,19 @@ static void print_hint(void *data) {
 
 /* ---- A lesson --------------------------------------------------------- */
 
+static void print_end(const struct player *p) {
+  const char *dir = p->options->lessons;
+
+  fprintf(p->page.out, "That was the lesson. ");
+  if (p->next && atoi(p->next) > 0)
+    fprintf(p->page.out, "The next one: `baton lesson %d", atoi(p->next));
+  else if (p->next)
+    fprintf(p->page.out, "The next one: `baton lesson %s", p->next);
+  else
+    fprintf(p->page.out, "It is the last one. All of them: `baton lessons");
+  fprintf(p->page.out, "%s%s`.\n", dir ? " --lessons " : "", dir ? dir : "");
+}
+
 static void play(struct player *p) {
   enum prompt_result result = PROMPT_GO_ON;
 
@@ -134,8 +147,7 @@ static void play(struct player *p) {
     result = show_block(p);
   if (result == PROMPT_GO_ON) {
     progress_set_done(&p->progress, p->name);
-    fprintf(p->page.out,
-            "That was the lesson. `baton lessons` lists them all.\n");
+    print_end(p);
     if (p->screen)
       pause_here(p); /* the screen and its text go away together */
   } else if (p->prompt.interactive) {
@@ -144,9 +156,20 @@ static void play(struct player *p) {
   }
 }
 
+/* "1 The event loop": what follows a colon is for the list of lessons. */
+static void shorten_title(struct player *p) {
+  int n = (int)strcspn(p->lesson.title, ":"), number = atoi(p->name);
+
+  if (number > 0)
+    snprintf(p->title, sizeof p->title, "%d %.*s", number, n, p->lesson.title);
+  else
+    snprintf(p->title, sizeof p->title, "%.*s", n, p->lesson.title);
+}
+
 static void open_page(struct player *p, const struct source *stage) {
+  shorten_title(p);
   p->page = (struct page){stdout, 76};
-  p->screen = face_open(p->options, p->lesson.title, stage, &p->prompt);
+  p->screen = face_open(p->options, p->title, stage, &p->prompt);
   if (p->screen)
     p->page = (struct page){screen_page(p->screen), 0};
 }
@@ -210,6 +233,7 @@ int lesson_open(const struct options *options) {
   i = choose_lesson(&course, options->file);
   if (i >= 0 && course_folder(&course, (size_t)i, dir, sizeof dir)) {
     player.name = course.names[i];
+    player.next = (size_t)i + 1 < course.n ? course.names[i + 1] : NULL;
     status = play_lesson(&player, dir);
   }
   course_close(&course);

@@ -22,7 +22,7 @@ def by_pipe(folder):
     check("pipe", "no escapes", "\x1b" in out, False)
     check("pipe", "shows why", "The answer is [" in out, True)
     check("pipe", "ends", out.splitlines()[-1],
-          re.compile("That was the lesson"))
+          re.compile("That was the lesson. .* `baton lesson 2`"))
     lesson = progress(folder)["lessons"]["01-event-loop"]
     check("pipe", "is done", lesson["done"], True)
     check("pipe", "nothing was guessed",
