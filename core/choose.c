@@ -37,18 +37,26 @@ static size_t escape(char *to, size_t size, const char *name) {
   return n;
 }
 
-/* The label of option i, with its number among those of the same name. */
-static void write_label(const struct bt_choice *choice, size_t i, char *label) {
-  const char *name = choice->label(choice, i);
+/* The label of the same-th option of that name. */
+static void write_name(const struct bt_choice *choice, const char *name,
+                       size_t same, char *label) {
   bool task = strcmp(choice->why, "task") == 0;
-  int at = task ? 0 : snprintf(label, LABEL, "%s:", choice->why);
-  size_t n = (size_t)at, same = 1;
+  size_t n = task ? 0 : (size_t)snprintf(label, LABEL, "%s:", choice->why);
 
   n += escape(label + n, LABEL - n - 16, name);
-  for (size_t j = 0; j < i; j++)
-    same += strcmp(choice->label(choice, j), name) == 0;
   if (same > 1)
     snprintf(label + n, LABEL - n, "#%zu", same);
+}
+
+/* The label of option i. Options are asked for in their order, which is the
+ * cheap way to look at many. */
+static void write_label(const struct bt_choice *choice, size_t i, char *label) {
+  const char *name = choice->label(choice, i);
+  size_t same = 1;
+
+  for (size_t j = 0; j < i; j++)
+    same += strcmp(choice->label(choice, j), name) == 0;
+  write_name(choice, name, same, label);
 }
 
 /* ---- Text of the choices made ----------------------------------------- */
@@ -186,21 +194,35 @@ static void does_not_fit(struct bt_loop *loop, uint64_t point,
   loop->failed = BT_ESCHEDULE;
 }
 
+/* Whether the next option of that name is the wanted one: same counts those
+ * before it whose name was right. */
+static bool fits(const struct bt_choice *choice, const char *name,
+                 const struct bt_deviation *wanted, size_t *same) {
+  char label[LABEL];
+  size_t n;
+
+  write_name(choice, name, 1, label);
+  n = strlen(label);
+  if (strncmp(label, wanted->label, n) != 0 ||
+      (n < wanted->n && wanted->label[n] != '#'))
+    return false;
+  write_name(choice, name, ++*same, label);
+  return strlen(label) == wanted->n &&
+         strncmp(label, wanted->label, wanted->n) == 0;
+}
+
 static size_t follow(struct bt_loop *loop, uint64_t point,
                      const struct bt_choice *choice) {
   struct bt_schedule *s = &loop->follow;
-  char label[LABEL];
+  size_t same = 0;
 
   if (s->at >= s->n || s->items[s->at].point != point)
     return 0;
-  for (size_t i = 0; i < choice->n; i++) {
-    write_label(choice, i, label);
-    if (strlen(label) == s->items[s->at].n &&
-        strncmp(label, s->items[s->at].label, s->items[s->at].n) == 0) {
+  for (size_t i = 0; i < choice->n; i++)
+    if (fits(choice, choice->label(choice, i), &s->items[s->at], &same)) {
       s->at++;
       return i;
     }
-  }
   does_not_fit(loop, point, choice);
   return 0;
 }
@@ -249,24 +271,41 @@ size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice) {
 
 /* ---- Which task runs next --------------------------------------------- */
 
-static struct bt_call *nth_task(const struct bt_loop *loop, size_t i) {
-  struct bt_call *entry = loop->ready.next;
+/* The ready tasks, and the one that was looked at last: those behind it are
+ * found from there, so that a look at all of them takes one walk. */
+struct ready {
+  struct bt_call *first, *last;
+  size_t at; /* the place of last */
+};
 
-  for (;; entry = entry->next)
-    if (!entry->fn && i-- == 0)
-      return entry;
+static struct bt_call *task_from(struct bt_call *entry) {
+  while (entry->fn)
+    entry = entry->next;
+  return entry;
+}
+
+static struct bt_task *nth_task(struct ready *ready, size_t i) {
+  if (i < ready->at) {
+    ready->last = ready->first;
+    ready->at = 0;
+  }
+  for (; ready->at < i; ready->at++)
+    ready->last = task_from(ready->last->next);
+  return bt_task_of(ready->last);
 }
 
 static const char *task_label(const struct bt_choice *choice, size_t i) {
-  return bt_task_of(nth_task(choice->data, i))->name;
+  return nth_task((struct ready *)choice->data, i)->name;
 }
 
-/* NULL when the schedule does not fit. */
+/* The first entry of the queue is a task. NULL when the schedule does not fit.
+ */
 struct bt_task *bt_choose_task(struct bt_loop *loop) {
-  struct bt_choice choice = {loop->n_ready, "task", task_label, loop};
+  struct ready ready = {loop->ready.next, loop->ready.next, 0};
+  struct bt_choice choice = {loop->n_ready, "task", task_label, &ready};
   size_t took = bt_decide(loop, &choice);
 
-  return loop->failed ? NULL : bt_task_of(nth_task(loop, took));
+  return loop->failed ? NULL : nth_task(&ready, took);
 }
 
 struct labels {

@@ -205,6 +205,22 @@ static void schedule_of_another_program_says_what_it_missed(void **state) {
            "B, B#2, A\n");
 }
 
+static void tasks_of_one_name_are_counted_from_two(void **state) {
+  static const char *const labels[] = {"B#1", "B#0", "B#02", "B#", "B#3",
+                                       "B#x", "B1",  "",     "A#2"};
+
+  (void)state;
+  for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+    char text[32];
+
+    snprintf(text, sizeof text, "B1.0>%s", labels[i]);
+    assert_int_equal(follow(text, three_tasks), BT_ESCHEDULE);
+    forget();
+  }
+  assert_int_equal(follow("B1.0>B#2", three_tasks), 0);
+  forget();
+}
+
 /* ---- Persons and searches --------------------------------------------- */
 
 static size_t take_b(void *data, const struct bt_choice *choice) {
@@ -226,6 +242,49 @@ static void person_is_asked_by_name(void **state) {
   assert_int_equal(run_and_keep(options, three_tasks), 0);
   said("0 B 1\n0 B 2\n0 B 3\n0 B 1\n0 B 2\n0 B 3\n"
        "0 A 1\n0 A 2\n0 A 3\n");
+}
+
+static size_t looks_to_and_fro(void *data, const struct bt_choice *choice) {
+  (void)data;
+  if (choice->n != 3)
+    return 0;
+  assert_string_equal(choice->label(choice, 2), "B");
+  assert_string_equal(choice->label(choice, 0), "A");
+  assert_string_equal(choice->label(choice, 2), "B");
+  assert_string_equal(choice->label(choice, 1), "B");
+  return 1;
+}
+
+static void say_called(struct bt_call *call) {
+  (void)call;
+  say("called");
+}
+
+/* Callbacks that lie in the queue between the tasks are no options. */
+static int has_calls_in_between(void *unused) {
+  struct bt_call calls[3];
+  struct bt_task *tasks[3];
+  int rc = 0;
+
+  (void)unused;
+  for (int i = 0; i < 3; i++) {
+    tasks[i] = spawn(i ? "B" : "A", three_turns, NULL);
+    calls[i] = (struct bt_call){.fn = say_called};
+    bt_call_soon(&calls[i]);
+  }
+  for (int i = 0; i < 3; i++)
+    rc |= bt_await(tasks[i]);
+  return rc;
+}
+
+static void options_may_be_looked_at_in_any_order(void **state) {
+  struct bt_options options = {.order = BT_ORDER_PERSON,
+                               .choose = looks_to_and_fro};
+
+  (void)state;
+  assert_int_equal(run_and_keep(options, has_calls_in_between), 0);
+  assert_int_equal(strncmp(schedule, "B1.0>B,", 7), 0);
+  forget();
 }
 
 static size_t take_too_much(void *data, const struct bt_choice *choice) {
@@ -333,7 +392,9 @@ int main(void) {
       TEST(names_may_hold_any_character),
       TEST(what_is_no_schedule_is_refused),
       TEST(schedule_of_another_program_says_what_it_missed),
+      TEST(tasks_of_one_name_are_counted_from_two),
       TEST(person_is_asked_by_name),
+      TEST(options_may_be_looked_at_in_any_order),
       TEST(answer_that_was_not_offered_is_the_first),
       TEST(nobody_to_ask_is_an_error),
       TEST(timers_due_together_are_a_choice),
