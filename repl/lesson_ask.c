@@ -113,7 +113,7 @@ static void answer_wrong(const struct player *p, const struct question *q,
   if (step && step != guesses->shown)
     print_decisive(p, q, step);
   guesses->shown = step;
-  fprintf(p->page.out, "  Guess again, or press Enter to see why.\n");
+  fprintf(p->page.out, "  Guess again, or Enter: see why.\n");
 }
 
 static void keep_answer(struct player *p, int guesses, bool right) {

@@ -36,8 +36,8 @@ static void say_over(struct prompt *p) {
   struct ending ending = session_ending(p->session);
 
   if (session_over(p->session) && session_at_end(p->session))
-    printf("The program is over: %s (status %d). :back goes back, :reset "
-           "restarts.\n",
+    printf("The program is over: %s (status %d). :back, or :reset to start "
+           "over.\n",
            ending.why, ending.status);
 }
 
