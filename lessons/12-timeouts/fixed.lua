@@ -13,13 +13,14 @@ local function fetch()
     elseif not is(e, Timeout) then
       error(e, 0)
     end
-    print(now(), "end of try " .. try)
+    print(now(), "too slow", try)
   end
   error("no page", 0)
 end
 
 function within(ms)
-  local _, e = pcall(timeout, ms, fetch)
+  local _, e =
+    pcall(timeout, ms, fetch)
   print(now(), e)
 end
 

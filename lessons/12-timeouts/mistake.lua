@@ -13,7 +13,7 @@ local function fetch()
     elseif not is(e, Timeout) then
       error(e, 0)
     end
-    print(now(), "end of try " .. try)
+    print(now(), "too slow", try)
   end
   error("no page", 0)
 end
