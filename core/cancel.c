@@ -12,7 +12,7 @@ static void trace_cancel(struct bt_loop *loop, const struct bt_task *t,
                          const struct request *r) {
   struct bt_trace_event e = {.ev = BT_EV_CANCEL};
 
-  if (!loop->traced)
+  if (!bt_traced(loop))
     return;
   e.u.cancel.target = t->id;
   e.u.cancel.by = loop->cancel_by;
@@ -143,7 +143,7 @@ unsigned bt_uncancel(struct bt_task *t) {
     t->cancels--;
   if (t->cancels == 0)
     t->must_cancel = false;
-  if (BT_UNLIKELY(t->loop->traced)) {
+  if (bt_traced(t->loop)) {
     struct bt_trace_event e = {.ev = BT_EV_UNCANCEL};
 
     e.u.uncancel.left = t->cancels;

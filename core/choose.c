@@ -258,7 +258,7 @@ size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice) {
   took = ask(loop, point, choice);
   if (took)
     record(loop, point, choice, took);
-  if (loop->traced) {
+  if (bt_traced(loop)) {
     struct bt_trace_event e = {.ev = BT_EV_CHOICE};
 
     e.u.choice.n = (uint32_t)choice->n;

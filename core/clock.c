@@ -19,7 +19,7 @@ uint64_t bt_now(void) { return bt_now_us() / 1000; }
 static void trace_time(struct bt_loop *loop, uint64_t to) {
   struct bt_trace_event e = {.ev = BT_EV_TIME};
 
-  if (loop->traced) {
+  if (bt_traced(loop)) {
     e.u.time.to = to;
     bt_emit(loop, 0, &e);
   }

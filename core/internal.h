@@ -147,6 +147,17 @@ struct bt_loop {
 
 extern _Thread_local struct bt_loop *bt_loop_here;
 
+/* Whether somebody listens. BT_WITHOUT_TRACER is for bench/ alone: what does
+ * a tracer cost that is built in and off? */
+static inline bool bt_traced(const struct bt_loop *loop) {
+#ifdef BT_WITHOUT_TRACER
+  (void)loop;
+  return false;
+#else
+  return BT_UNLIKELY(loop->traced);
+#endif
+}
+
 /* A ring of calls; the head is a member of it. */
 static inline void bt_ring_init(struct bt_call *head) {
   head->next = head->prev = head;

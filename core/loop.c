@@ -30,6 +30,10 @@ static void main_ended(struct bt_call *call) {
 
 /* Tasks may switch to each other where nobody wants to look in between. */
 static void set_watching(struct bt_loop *loop) {
+#ifdef BT_WITHOUT_TRACER
+  if (loop->options.trace)
+    bt_misuse("trace", "this build of Baton has no tracer");
+#endif
   loop->traced = bt_thread.watched = loop->options.trace != NULL;
   loop->chosen = loop->traced || loop->options.order != BT_ORDER_FIRST;
 }
@@ -156,7 +160,7 @@ static void run_task(struct bt_loop *loop, struct bt_task *t) {
   bt_ring_unlink(&t->step);
   loop->n_ready--;
   bt_set_running(loop, t);
-  if (loop->traced)
+  if (bt_traced(loop))
     trace_run(loop, t);
   if (BT_UNLIKELY(loop->options.diagnose))
     bt_diagnose_before(loop);
@@ -169,7 +173,7 @@ static void run_task(struct bt_loop *loop, struct bt_task *t) {
 static void run_call(struct bt_loop *loop, struct bt_call *call) {
   bt_ring_take(call);
   loop->why = call->why ? call->why : "wake";
-  if (loop->traced)
+  if (bt_traced(loop))
     trace_call(loop, call);
   call->fn(call);
 }

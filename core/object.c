@@ -191,14 +191,14 @@ void bt_object_show(struct bt_object *object) {
   if (!loop)
     return;
   number(object);
-  if (BT_UNLIKELY(loop->traced))
+  if (bt_traced(loop))
     trace_object(loop, object);
 }
 
 void bt_object_gone(struct bt_object *object) {
   struct bt_loop *loop = bt_loop_here;
 
-  if (loop && object->id && BT_UNLIKELY(loop->traced))
+  if (loop && object->id && bt_traced(loop))
     emit_object(loop, object, NULL);
 }
 

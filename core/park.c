@@ -93,7 +93,7 @@ int bt_park(struct bt_waiter *w) {
   w->state = BT_WAITING;
   t->waiter = w;
   t->state = BT_PARKED;
-  if (BT_UNLIKELY(loop->traced))
+  if (bt_traced(loop))
     trace_park(loop, t, w);
   if (BT_UNLIKELY(t->must_cancel | t->pressed) && bt_deliver_late(t))
     t->must_cancel = false;
@@ -126,7 +126,7 @@ static BT_COLD void trace_yield(struct bt_task *t) {
 int bt_yield(void) {
   struct bt_task *t = parking_task();
 
-  if (BT_UNLIKELY(t->loop->traced))
+  if (bt_traced(t->loop))
     trace_yield(t);
   bt_make_ready(t, "yield");
   bt_leave(t);

@@ -19,7 +19,7 @@ void bt_tell(struct bt_loop *loop, const char *rule, const char *text) {
 void bt_report(struct bt_loop *loop, const char *rule, const char *text) {
   struct bt_trace_event e = {.ev = BT_EV_WARN};
 
-  if (loop->traced) {
+  if (bt_traced(loop)) {
     e.at = loop->running ? bt_locate(loop, loop->running) : NULL;
     e.u.warn.rule = rule;
     e.u.warn.text = text;

@@ -40,12 +40,12 @@ void bt_scope_open(struct bt_scope *s, const char *kind, const char *name,
   s->task = t;
   s->outer = t->scope;
   t->scope = s;
-  if (BT_UNLIKELY(t->loop->traced))
+  if (bt_traced(t->loop))
     trace_scope(t->loop, s, "open", until);
 }
 
 void bt_scope_moved(struct bt_scope *s, uint64_t until) {
-  if (BT_UNLIKELY(s->task->loop->traced))
+  if (bt_traced(s->task->loop))
     trace_scope(s->task->loop, s, "open", until);
 }
 
@@ -96,7 +96,7 @@ void bt_scope_close(struct bt_scope *s) {
   struct bt_task *t = bt_self();
 
   check_innermost(s, t);
-  if (BT_UNLIKELY(t->loop->traced))
+  if (bt_traced(t->loop))
     trace_scope(t->loop, s, "close", BT_NEVER);
   t->scope = s->outer;
   s->task = NULL;

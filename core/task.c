@@ -130,7 +130,7 @@ struct bt_task *bt_spawn_with(const struct bt_spawn_options *options, bt_fn *fn,
     return NULL;
   if (BT_UNLIKELY(loop->options.diagnose))
     bt_diagnose_spawn(t, loop->running);
-  if (BT_UNLIKELY(loop->traced))
+  if (bt_traced(loop))
     trace_spawn(loop, t);
   bt_make_ready(t, "spawn");
   return t;
@@ -213,7 +213,7 @@ static void finish(struct bt_task *t, int rc) {
   rc = t->result;
   if (BT_UNLIKELY(loop->options.diagnose))
     bt_diagnose_end(t);
-  if (BT_UNLIKELY(loop->traced))
+  if (bt_traced(loop))
     trace_end(loop, t);
   loop->n_live--;
   if (t->in_shutdown)

@@ -36,7 +36,7 @@ void bt_emit_out(const char *data, size_t n) {
   struct bt_loop *loop = bt_loop_here;
   struct bt_trace_event e = {.ev = BT_EV_OUT};
 
-  if (!loop || !loop->traced)
+  if (!loop || !bt_traced(loop))
     return;
   e.u.out.data = data;
   e.u.out.n = n;
@@ -47,7 +47,7 @@ void bt_emit_input(const char *text) {
   struct bt_loop *loop = bt_loop_here;
   struct bt_trace_event e = {.ev = BT_EV_INPUT};
 
-  if (!loop || !loop->traced)
+  if (!loop || !bt_traced(loop))
     return;
   e.u.input.text = text;
   bt_emit(loop, bt_acting(loop), &e);

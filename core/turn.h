@@ -11,7 +11,7 @@ static inline void bt_make_ready(struct bt_task *t, const char *why) {
   struct bt_loop *loop = t->loop;
 
   t->state = BT_READY;
-  if (BT_UNLIKELY(loop->traced))
+  if (bt_traced(loop))
     bt_trace_ready(t, why);
   loop->n_ready++;
   bt_ring_push(&loop->ready, &t->step);
