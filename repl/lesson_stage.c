@@ -21,8 +21,9 @@ int player_set_stage(struct player *p, const struct source *source) {
 
 enum prompt_result player_show_program(struct player *p,
                                        const struct block *block) {
-  fprintf(p->page.out, "On the stage: %s%s\n\n", block->program.name,
-          p->screen ? " (F4: whole)" : "");
+  fprintf(p->page.out,
+          p->screen ? "On stage: %s (F4: whole)\n\n" : "On the stage: %s\n\n",
+          block->program.name);
   if (p->screen) {
     screen_source(p->screen, &block->program, NULL);
   } else {

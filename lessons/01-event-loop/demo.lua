@@ -1,14 +1,15 @@
--- Four tasks, each with a timer: 300, 100, 200 and 100 ms.
+-- Four tasks, each with a timer.
 local function wait(ms)
   sleep(ms)
-  print(string.format("%3d ms: %s", now(), current():name()))
+  local me = current():name()
+  print(now() .. " ms: " .. me)
 end
 
 local a = spawn("A", wait, 300)
 local b = spawn("B", wait, 100)
 local c = spawn("C", wait, 200)
 local d = spawn("D", wait, 100)
-print(string.format("%3d ms: main has started all four", now()))
-for _, task in ipairs { a, b, c, d } do
-  task:await()
+print(now() .. " ms: main waits")
+for _, t in ipairs { a, b, c, d } do
+  t:await()
 end
