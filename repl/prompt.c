@@ -75,7 +75,7 @@ void prompt_show_step(struct prompt *p) {
 
   if (!(s->open || s->saved) || p->silent)
     return;
-  if (text_step(&out, s->world, s->view) < 0) {
+  if (session_tell(s, s->world, &out) < 0) {
     say_no_memory();
     p->failed = true;
   } else {

@@ -1,129 +1,30 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* The lines that begin with : and ?. */
 #include <ctype.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "copy.h"
 #include "lua/help.h"
 #include "nearest.h"
-#include "prompt.h"
+#include "prompt_parts.h"
 #include "say.h"
 #include "views/text.h"
-
-static enum prompt_result wrong(struct prompt *p, const char *text) {
-  say("%s", text);
-  p->failed = true;
-  return PROMPT_GO_ON;
-}
-
-/* A whole number, or fallback where arg is empty. */
-static bool read_number(const char *arg, uint64_t fallback, uint64_t *n) {
-  char *end;
-
-  *n = fallback;
-  if (*arg == '\0')
-    return fallback != UINT64_MAX;
-  errno = 0;
-  *n = strtoull(arg, &end, 10);
-  return isdigit((unsigned char)*arg) && *end == '\0' && errno == 0;
-}
-
-/* ---- Stepping --------------------------------------------------------- */
-
-static void say_over(struct prompt *p) {
-  struct ending ending = session_ending(p->session);
-
-  if (session_over(p->session) && session_at_end(p->session))
-    printf("The program is over: %s (status %d). :back, or :reset to start "
-           "over.\n",
-           ending.why, ending.status);
-}
-
-/* What is common to all that move: the last line tells where one is. */
-static enum prompt_result moved(struct prompt *p, enum session_result result) {
-  if (result == SESSION_INTERRUPTED)
-    say("interrupted");
-  if (result == SESSION_ERROR)
-    p->failed = true;
-  if (result == SESSION_OVER)
-    say_over(p);
-  prompt_show_step(p);
-  return PROMPT_GO_ON;
-}
-
-static enum prompt_result do_step(struct prompt *p, const char *arg) {
-  uint64_t n;
-
-  if (!read_number(arg, 1, &n))
-    return wrong(p, ":step takes a number of steps, such as :step 3");
-  p->session->paused = true;
-  return moved(p, session_goto(p->session, p->session->view + n));
-}
-
-static enum prompt_result do_back(struct prompt *p, const char *arg) {
-  uint64_t n, view = p->session->view;
-
-  if (!read_number(arg, 1, &n))
-    return wrong(p, ":back takes a number of steps, such as :back 3");
-  p->session->paused = true;
-  return moved(p, session_goto(p->session, n < view ? view - n : 0));
-}
-
-static enum prompt_result do_goto(struct prompt *p, const char *arg) {
-  uint64_t step;
-
-  if (!read_number(arg, UINT64_MAX, &step))
-    return wrong(p, ":goto takes the number of a step, such as :goto 0");
-  p->session->paused = true;
-  return moved(p, session_goto(p->session, step));
-}
-
-static enum prompt_result do_run(struct prompt *p, const char *arg) {
-  enum session_result result;
-
-  (void)arg;
-  p->session->paused = true;
-  result = session_run(p->session);
-  if (result != SESSION_OK)
-    return moved(p, result);
-  p->session->paused = false;
-  say_over(p);
-  return PROMPT_GO_ON;
-}
-
-static enum prompt_result do_until(struct prompt *p, const char *arg) {
-  static const char *const names[] = {"block", "switch", "error"};
-
-  p->session->paused = true;
-  for (int i = 0; i < 3; i++)
-    if (strcmp(arg, names[i]) == 0)
-      return moved(p, session_until(p->session, (enum session_until)i));
-  return wrong(p, ":until takes block, switch or error");
-}
-
-static enum prompt_result do_pick(struct prompt *p, const char *arg) {
-  if (*arg == '\0')
-    return wrong(p, ":pick takes the name of a ready task (:tasks)");
-  p->session->paused = true;
-  return moved(p, session_pick(p->session, arg));
-}
 
 /* ---- Looking ---------------------------------------------------------- */
 
 static enum prompt_result print(struct prompt *p, struct buffer *out) {
   if (out->error)
-    wrong(p, "out of memory");
+    prompt_wrong(p, "out of memory");
   fputs(buffer_text(out), stdout);
   buffer_fini(out);
   return PROMPT_GO_ON;
 }
 
 static bool look(struct prompt *p) {
-  if (world_go_step(p->session->world, p->session->view) == 0)
+  if (session_look(p->session) == 0)
     return true;
-  wrong(p, "out of memory");
+  prompt_wrong(p, "out of memory");
   return false;
 }
 
@@ -140,7 +41,7 @@ static enum prompt_result do_why(struct prompt *p, const char *arg) {
   struct buffer out = {0};
 
   if (*arg == '\0')
-    return wrong(p, ":why takes the name of a task (:tasks)");
+    return prompt_wrong(p, ":why takes the name of a task (:tasks)");
   if (look(p) && text_why(&out, p->session->world, arg) < 0)
     p->failed = true;
   return print(p, &out);
@@ -151,7 +52,7 @@ static enum prompt_result do_graph(struct prompt *p, const char *arg) {
 
   (void)arg;
   if (look(p) && text_graph(&out, p->session->world) < 0)
-    wrong(p, "out of memory");
+    prompt_wrong(p, "out of memory");
   return print(p, &out);
 }
 
@@ -162,7 +63,7 @@ static void print_step(struct prompt *p, const char *before,
   struct buffer out = {0};
 
   if (!world || text_step(&out, world, step) < 0)
-    wrong(p, "out of memory");
+    prompt_wrong(p, "out of memory");
   else
     printf("%s%s", before, buffer_text(&out));
   buffer_fini(&out);
@@ -175,7 +76,8 @@ static enum prompt_result do_diff(struct prompt *p, const char *arg) {
 
   (void)arg;
   if (!s->former)
-    return wrong(p, "there is no branch yet: :back, then :pick another task");
+    return prompt_wrong(
+        p, "there is no branch yet: :back, then :pick another task");
   if (step == 0) {
     printf("No step differs so far from the branch before.\n");
     return PROMPT_GO_ON;
@@ -185,29 +87,6 @@ static enum prompt_result do_diff(struct prompt *p, const char *arg) {
     print_step(p, "before: ", s->former, step);
   print_step(p, "now:    ", s->log, step);
   return PROMPT_GO_ON;
-}
-
-/* Goes to the next step whose line has the text in it. */
-static enum prompt_result do_find(struct prompt *p, const char *arg) {
-  struct session *s = p->session;
-  struct world *world = world_open(s->log);
-  struct buffer out = {0};
-  uint64_t step = s->view, last = log_steps(s->log);
-
-  if (*arg == '\0') {
-    world_close(world);
-    return wrong(p, ":find takes text to look for in the steps");
-  }
-  while (world && ++step <= last) {
-    buffer_clear(&out);
-    if (text_step(&out, world, step) < 0 || strstr(buffer_text(&out), arg))
-      break;
-  }
-  buffer_fini(&out);
-  world_close(world);
-  if (step > last)
-    return wrong(p, "no later step that has happened so far has that in it");
-  return moved(p, session_goto(s, step));
 }
 
 /* ---- Starting over ---------------------------------------------------- */
@@ -224,8 +103,8 @@ static enum prompt_result started_over(struct prompt *p, int status) {
 static enum prompt_result do_seed(struct prompt *p, const char *arg) {
   uint64_t seed;
 
-  if (!read_number(arg, UINT64_MAX, &seed))
-    return wrong(p, ":seed takes a number, such as :seed 7");
+  if (!prompt_number(arg, UINT64_MAX, &seed))
+    return prompt_wrong(p, ":seed takes a number, such as :seed 7");
   return started_over(p, session_seed(p->session, seed));
 }
 
@@ -251,7 +130,7 @@ static enum prompt_result do_quit(struct prompt *p, const char *arg) {
 static enum prompt_result do_lesson(struct prompt *p, const char *arg) {
   (void)arg;
   if (!p->objective)
-    return wrong(p, "no lesson is open here; baton lessons lists them");
+    return prompt_wrong(p, "no lesson is open here; baton lessons lists them");
   p->objective(p->data);
   return PROMPT_GO_ON;
 }
@@ -259,7 +138,7 @@ static enum prompt_result do_lesson(struct prompt *p, const char *arg) {
 static enum prompt_result do_hint(struct prompt *p, const char *arg) {
   (void)arg;
   if (!p->hint)
-    return wrong(p, "there is nothing to hint at here");
+    return prompt_wrong(p, "there is nothing to hint at here");
   p->hint(p->data);
   return PROMPT_GO_ON;
 }
@@ -269,7 +148,7 @@ static enum prompt_result do_copy(struct prompt *p, const char *arg) {
   char *name = strdup(arg);
 
   if (!name || *arg == '\0')
-    wrong(p, ":copy takes the name of a pattern, such as :copy lock");
+    prompt_wrong(p, ":copy takes the name of a pattern, such as :copy lock");
   else if (copy_patterns(&name, 1, &options) != STATUS_FINE)
     p->failed = true;
   free(name);
@@ -283,18 +162,21 @@ static const struct {
   enum prompt_result (*run)(struct prompt *p, const char *arg);
   const char *summary;
 } commands[] = {
-    {"step", "[N]", do_step, "run the next task until it waits or ends"},
-    {"back", "[N]", do_back, "look at the step before"},
-    {"goto", "K", do_goto, "look at step K; 0 is before anything ran"},
-    {"run", "", do_run, "run to the end"},
-    {"until", "block|switch|error", do_until,
+    {"step", "[N]", prompt_step, "run the next task until it waits or ends"},
+    {"back", "[N]", prompt_back, "look at the step before"},
+    {"size", "[turn|event]", prompt_size,
+     "a step is a task's whole turn, or one event of it"},
+    {"goto", "K", prompt_goto, "look at step K; 0 is before anything ran"},
+    {"run", "", prompt_run, "run to the end"},
+    {"until", "block|switch|error", prompt_until,
      "step until a task waits for another, another task runs, one fails"},
-    {"pick", "TASK", do_pick,
+    {"pick", "TASK", prompt_pick,
      "run this ready task next; after :back it starts a new branch"},
     {"tasks", "", do_tasks, "who runs, who is ready, who waits"},
     {"why", "TASK", do_why, "why a task is where it is, who can wake it"},
     {"graph", "", do_graph, "who waits for whom"},
-    {"find", "TEXT", do_find, "go to the next step that has TEXT in its line"},
+    {"find", "TEXT", prompt_find,
+     "go to the next step that has TEXT in its line"},
     {"diff", "", do_diff, "where this branch differs from the one before"},
     {"seed", "N", do_seed, "start over, ready tasks in a random order"},
     {"schedule", "", do_schedule, "the order so far, for --schedule"},
@@ -394,7 +276,7 @@ enum prompt_result prompt_command(struct prompt *p, const char *line) {
   enum prompt_result result;
 
   if (!copy)
-    return wrong(p, "out of memory");
+    return prompt_wrong(p, "out of memory");
   result = run_command(p, copy);
   free(copy);
   return result;

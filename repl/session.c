@@ -75,7 +75,7 @@ int session_start(struct session *s) {
   int status = open_log(s);
 
   s->run++;
-  s->view = 0;
+  s->view = s->part = 0;
   s->stays = s->told = false;
   s->log_error = 0;
   s->repeatable = LOG_NONE;
@@ -209,6 +209,7 @@ enum session_result session_finish(struct session *s) {
   stop_watch((struct stop_target){0});
   script_go_on(s->runner.script);
   s->view = log_steps(s->log);
+  s->part = 0;
   if (s->log_error) {
     session_say(s, "the record of what happened takes more than the limit "
                    "(--max-memory); :reset starts over");
@@ -269,10 +270,10 @@ bool session_turn(struct session *s) {
   return true;
 }
 
-/* ---- Stepping --------------------------------------------------------- */
+/* ---- How it stands ---------------------------------------------------- */
 
 bool session_at_end(const struct session *s) {
-  return s->view >= log_steps(s->log);
+  return s->view >= log_steps(s->log) && !s->part;
 }
 
 bool session_over(const struct session *s) {
@@ -313,87 +314,4 @@ const char *session_schedule(const struct session *s) {
   if (s->saved)
     return saved_exit(s, &entry) ? entry.event.u.exit.schedule : "B1.-";
   return bt_loop_schedule(s->runner.loop);
-}
-
-/* Runs until a step has been run, or nothing is left. */
-static enum session_result drive(struct session *s, uint64_t to) {
-  enum session_result result;
-  bool ran = true;
-
-  session_begin(s, true);
-  while (ran && log_steps(s->log) < to) {
-    ran = session_turn(s);
-    if (session_interrupted(s))
-      break;
-  }
-  result = session_finish(s);
-  return result == SESSION_OK && !ran ? SESSION_OVER : result;
-}
-
-enum session_result session_goto(struct session *s, uint64_t step) {
-  uint64_t last = log_steps(s->log);
-
-  s->view = step < last ? step : last;
-  if (step <= last)
-    return SESSION_OK;
-  return s->saved ? SESSION_OVER : drive(s, step);
-}
-
-enum session_result session_step(struct session *s) {
-  return session_goto(s, s->view + 1);
-}
-
-enum session_result session_run(struct session *s) {
-  enum session_result result = session_goto(s, UINT64_MAX);
-
-  return result == SESSION_OVER ? SESSION_OK : result;
-}
-
-/* Whether event k is what is looked for. */
-static bool found(const struct log *log, uint64_t k, enum session_until until) {
-  struct log_entry entry;
-  const struct bt_trace_event *event = &entry.event;
-
-  log_get(log, k, &entry);
-  if (until == UNTIL_ERROR)
-    return event->ev == BT_EV_WARN ||
-           (event->ev == BT_EV_END && strcmp(event->u.end.how, "error") == 0);
-  return event->ev == BT_EV_PARK && strcmp(event->u.park.on, "turn") != 0 &&
-         strcmp(event->u.park.on, "timer") != 0;
-}
-
-/* The task that ran in a step; 0 for step 0. */
-static uint32_t runner_of(const struct log *log, uint64_t step) {
-  uint64_t first, end;
-  struct log_entry entry;
-
-  log_step(log, step, &first, &end);
-  for (uint64_t k = first; k < end; k++) {
-    log_get(log, k, &entry);
-    if (entry.event.ev == BT_EV_RUN)
-      return entry.event.task;
-  }
-  return 0;
-}
-
-static bool step_has(const struct log *log, uint64_t step,
-                     enum session_until until) {
-  uint64_t first, end;
-
-  if (until == UNTIL_SWITCH)
-    return step > 1 && runner_of(log, step) != runner_of(log, step - 1);
-  log_step(log, step, &first, &end);
-  for (uint64_t k = first; k < end; k++)
-    if (found(log, k, until))
-      return true;
-  return false;
-}
-
-enum session_result session_until(struct session *s, enum session_until until) {
-  enum session_result result;
-
-  do
-    result = session_step(s);
-  while (result == SESSION_OK && !step_has(s->log, s->view, until));
-  return result;
 }

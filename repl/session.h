@@ -2,9 +2,10 @@
 /* session: a program that is stepped, looked back at, and tried another way.
  *
  * All that happens is kept in a log; the view is a step of it. Going back
- * moves the view. Doing something new there (a line of code, another task
- * picked) starts a branch: the program is run again up to that step, with the
- * same lines and picks, and goes on from there. What lay beyond is gone.
+ * moves the view, by whole steps or by single events. Doing something new there
+ * (a line of code, another task picked) starts a branch: the program is run
+ * again up to that step, with the same lines and picks, and goes on from there.
+ * What lay beyond is gone.
  *
  * Errors  SESSION_*; what went wrong was told to the listener.
  * Owns    everything but the source, the arguments and the listener's data.
@@ -14,6 +15,7 @@
 #define SESSION_H
 
 #include "runner.h"
+#include "world/buffer.h"
 #include "world/world.h"
 
 /* Told of what the program does while it is not run again. */
@@ -33,7 +35,9 @@ struct session {
   struct runner runner;
   struct log *log;
   struct world *world;    /* at the step in view */
-  uint64_t view;          /* that step */
+  uint64_t view;          /* that step, ... */
+  uint64_t part;          /* ... its first so many events; 0: all of it */
+  bool by_event;          /* forward and back go by one event, not by a step */
   unsigned run;           /* how often the program was begun */
   bool program;           /* there is one to step */
   bool open;              /* there is a runner ... */
@@ -83,10 +87,18 @@ void session_close(struct session *session);
 
 /* ---- Stepping --------------------------------------------------------- */
 
-/* One step forwards: through the log while the view is behind its end. */
+/* One step forwards: through the log while the view is behind its end. Inside
+ * of a step: to its end. */
 enum session_result session_step(struct session *session);
 /* Moves the view to a step, which is run if it was not yet. */
 enum session_result session_goto(struct session *session, uint64_t step);
+/* Moves the view to where so many events have happened; the steps that they
+ * belong to are run, whole. */
+enum session_result session_goto_event(struct session *session,
+                                       uint64_t events);
+/* Forwards and back by n steps, or events (by_event). */
+enum session_result session_forward(struct session *session, uint64_t n);
+enum session_result session_back(struct session *session, uint64_t n);
 /* Steps until the program is over; that it is, is no error. */
 enum session_result session_run(struct session *session);
 
@@ -98,8 +110,9 @@ enum session_until {
 enum session_result session_until(struct session *session,
                                   enum session_until until);
 
-/* Runs the ready task of that label (or number) next. Behind the end of the
- * log this starts a branch. */
+/* Runs the ready task of that label (or number) next: after the step in view,
+ * or instead of it where its task has not resumed in view. Behind the end of
+ * the log this starts a branch. */
 enum session_result session_pick(struct session *session, const char *task);
 
 /* Runs what was typed, as a task, until it ends. Where nobody steps, what is
@@ -112,6 +125,15 @@ int session_seed(struct session *session, uint64_t seed);
 
 /* ---- Looking ---------------------------------------------------------- */
 
+/* How many events have happened in view. */
+uint64_t session_events(const struct session *session);
+/* Moves the session's world there. Returns 0 or UV_ENOMEM. */
+int session_look(const struct session *session);
+/* Adds a line about the step in view, or by_event and inside of a step about
+ * the last event in view. Moves world, which is of the session's log, there.
+ * Returns 0 or UV_ENOMEM. */
+int session_tell(const struct session *session, struct world *world,
+                 struct buffer *out);
 /* Whether the view is at the end of what has happened. */
 bool session_at_end(const struct session *session);
 /* Whether main has ended, or everything waits for ever. */

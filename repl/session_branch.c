@@ -158,9 +158,11 @@ uint64_t session_differs(const struct session *s) {
 }
 
 enum session_result session_branch(struct session *s) {
-  uint64_t first, end;
+  uint64_t base = session_base(s), first, end;
 
-  log_step(s->log, s->view, &first, &end);
+  if (base >= log_steps(s->log))
+    return SESSION_OK;
+  log_step(s->log, base, &first, &end);
   if (!can_branch(s, end))
     return SESSION_ERROR;
   session_drop_runner(s);
@@ -196,22 +198,23 @@ static size_t place_of(const struct session *s, uint32_t task) {
 
 enum session_result session_pick(struct session *s, const char *task) {
   size_t place = PICK_NONE;
-  enum session_result result = SESSION_OK;
+  enum session_result result;
 
   if (session_refuses(s))
     return SESSION_ERROR;
-  if (world_go_step(s->world, s->view) == 0)
+  if (world_go_step(s->world, session_base(s)) == 0)
     place = place_of(s, log_find(s->log, task));
   if (place == PICK_NONE) {
     say_not_ready(s, task);
     return SESSION_ERROR;
   }
-  if (!session_at_end(s))
-    result = session_branch(s);
+  result = session_branch(s);
   if (result != SESSION_OK)
     return result;
   if (session_note(s, ACTION_PICK, NULL, place) < 0)
     return SESSION_ERROR;
   s->pick = place;
-  return session_goto(s, s->view + 1);
+  s->view = log_steps(s->log);
+  s->part = 0;
+  return session_forward(s, 1);
 }

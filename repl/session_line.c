@@ -209,7 +209,7 @@ enum session_result session_line(struct session *s, const char *text) {
   enum session_result result =
       session_refuses(s) ? SESSION_ERROR : check(s, text);
 
-  if (result == SESSION_OK && !session_at_end(s))
+  if (result == SESSION_OK)
     result = session_branch(s);
   if (result != SESSION_OK)
     return result;

@@ -52,6 +52,11 @@ enum session_result session_finish(struct session *session);
 /* Whether Ctrl-C was pressed. */
 bool session_interrupted(struct session *session);
 
+/* ---- session_move.c --------------------------------------------------- */
+
+/* The step after which something else can be done than what was done. */
+uint64_t session_base(const struct session *session);
+
 /* ---- session_line.c --------------------------------------------------- */
 
 /* Starts the task of a line that was compiled before. */
@@ -67,8 +72,8 @@ void session_cancel_line(struct session *session, bool interrupted);
 /* Notes that this was done now. text is copied. */
 int session_note(struct session *session, enum action_kind kind,
                  const char *text, size_t index);
-/* Makes the view the end of what has happened, by running the program again
- * up to it. */
+/* Makes the end of session_base the end of what has happened: by running the
+ * program again up to it, unless it is. */
 enum session_result session_branch(struct session *session);
 void session_forget(struct session *session, size_t first);
 

@@ -19,6 +19,7 @@ static const char help[] =
     "  F10           run until a task fails or there is a warning\n"
     "  1 to 9        run this ready task next (while the line is empty)\n"
     "  ^G            go to a step: type its number\n"
+    "  ^T            step by single events, or by whole turns of a task again\n"
     "\n"
     "Looking\n"
     "  ^X            who waits for whom        F3  the program in Lua or C\n"
@@ -206,6 +207,8 @@ static enum did control(struct screen *s, int letter) {
   case 'p':
     editor_older(e);
     break;
+  case 't':
+    return run(s, s->prompt->session->by_event ? ":size turn" : ":size event");
   case 'u':
     editor_cut(e, EDITOR_HOME);
     break;

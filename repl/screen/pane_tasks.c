@@ -173,7 +173,8 @@ static int draw_history(struct area area, int y, const struct world *world,
   uint64_t start = window_start(step, area.w);
 
   for (uint64_t s = start; s <= step; s++) {
-    int rc = world_go_step(past, s);
+    int rc =
+        s < step ? world_go_step(past, s) : world_go(past, world_events(world));
 
     if (rc < 0)
       return rc;

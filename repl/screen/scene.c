@@ -18,14 +18,26 @@ static const char *const tab_names[TAB_COUNT] = {"lesson", "source", "tasks",
 
 /* ---- Single rows ------------------------------------------------------ */
 
+/* Which step is in view, or how much of it. */
+static void add_place(struct buffer *out, const struct scene *s) {
+  uint64_t first, end, step = world_step(s->world);
+
+  log_step(world_log(s->world), step, &first, &end);
+  buffer_printf(out, "step %llu", (unsigned long long)step);
+  if (s->by_event || world_events(s->world) < end)
+    buffer_printf(out, " event %llu/%llu",
+                  (unsigned long long)(world_events(s->world) - first),
+                  (unsigned long long)(end - first));
+}
+
 static void draw_head(struct area area, const struct scene *s) {
   struct buffer right = {.n = 0};
   int w;
 
   if (s->branch)
     buffer_printf(&right, "branch %u  ", s->branch);
-  buffer_printf(&right,
-                "step %llu  t=", (unsigned long long)world_step(s->world));
+  add_place(&right, s);
+  buffer_puts(&right, "  t=");
   buffer_ms(&right, world_now(s->world));
   buffer_printf(&right, "ms  %s  order %s", s->state, s->order);
   w = text_width(buffer_text(&right));

@@ -28,6 +28,7 @@ struct scene {
   const char *title;         /* "1/28 The event loop", or the file's name */
   const char *state;         /* PAUSED, ENDED, BACK, ... */
   const char *order;         /* "first", "seed 3", ... */
+  bool by_event;             /* keys move by one event, not by a step */
   unsigned branch;           /* 0: the first; a branch shows its number */
   const char *lesson;        /* its text so far; NULL: there is none */
   int lesson_back;           /* rows scrolled up from its end */

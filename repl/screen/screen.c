@@ -9,7 +9,6 @@
 #include "../lua/script.h"
 #include "../say.h"
 #include "../stop.h"
-#include "../views/text.h"
 #include "editor.h"
 #include "screen_parts.h"
 #include "terminal.h"
@@ -44,9 +43,9 @@ static const char *state_name(const struct screen *s) {
 
   if (s->running)
     return "RUNNING";
-  if (!session_at_end(session))
+  if (session->view < log_steps(session->log))
     return "BACK";
-  return session_over(session) ? "ENDED" : "PAUSED";
+  return session_over(session) && !session->part ? "ENDED" : "PAUSED";
 }
 
 /* The world that looks back belongs to a run; another run has another log. */
@@ -63,7 +62,7 @@ static int follow_run(struct screen *s) {
 
 static void tell_step(struct screen *s) {
   buffer_clear(&s->step);
-  if (text_step(&s->step, s->past, s->prompt->session->view) < 0)
+  if (session_tell(s->prompt->session, s->past, &s->step) < 0)
     buffer_puts(&s->step, "out of memory\n");
   while (s->step.n && s->step.data[s->step.n - 1] == '\n')
     s->step.data[--s->step.n] = '\0';
@@ -80,6 +79,7 @@ static struct scene make_scene(struct screen *s, char *order, size_t size) {
       .title = s->title,
       .state = state_name(s),
       .order = order_name(s, order, size),
+      .by_event = session->by_event,
       .branch = session->branches,
       .lesson = reading_text(s),
       .lesson_back = s->back[TAB_LESSON],
@@ -109,7 +109,7 @@ int screen_draw(struct screen *s) {
   int rc = follow_run(s);
 
   if (rc == 0)
-    rc = world_go_step(session->world, session->view);
+    rc = session_look(session);
   if (rc < 0)
     return rc;
   tell_step(s);

@@ -42,7 +42,6 @@ struct screen {
   bool told;            /* what the last line said covers other panes ... */
   int told_down;        /* ... and is scrolled down so many rows */
   long asked, answered; /* captured before that line was shown, and after */
-  bool events;          /* keys move by one event, not by a step */
 };
 
 extern const char screen_keys[]; /* the last row */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "../world/waits.h"
+
 enum { MOST_PRINTED = 60 };
 
 static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
@@ -249,4 +251,51 @@ void story_event(struct story *s, const struct log_entry *entry) {
   case BT_EV_EXIT:
     break; /* told by who tells the step */
   }
+}
+
+/* ---- How a turn ends -------------------------------------------------- */
+
+/* A closed chain of waits is named by who closes it. */
+static int say_cycle(struct story *s) {
+  struct waits waits;
+  int rc = waits_find(&waits, s->world, s->task);
+
+  if (rc < 0)
+    return rc;
+  if (waits.n_cycles) {
+    buffer_puts(s->out, "; that closes a cycle: ");
+    waits_print_cycle(s->out, s->world, &waits, 0);
+  }
+  waits_fini(&waits);
+  return 0;
+}
+
+int story_park(struct story *s, const struct bt_trace_event *e) {
+  story_flush(s);
+  story_next(s);
+  if (is(e->u.park.on, "turn")) {
+    buffer_puts(s->out, "yielded to the end of the ready queue");
+  } else if (is(e->u.park.on, "timer")) {
+    waits_reason(s->out, s->world, s->task);
+  } else {
+    buffer_puts(s->out, "blocked on ");
+    waits_reason(s->out, s->world, s->task);
+    return say_cycle(s);
+  }
+  return 0;
+}
+
+void story_end(struct story *s, const struct bt_trace_event *e) {
+  story_flush(s);
+  story_next(s);
+  if (is(e->u.end.how, "ok"))
+    buffer_puts(s->out, "ended ok");
+  else if (is(e->u.end.how, "cancelled"))
+    buffer_puts(s->out, "ended cancelled");
+  else
+    buffer_puts(s->out, "ended with an error");
+  if (e->u.end.error)
+    buffer_printf(s->out, ": %s", e->u.end.error);
+  else if (e->u.end.value)
+    buffer_printf(s->out, ": %s", e->u.end.value);
 }

@@ -43,6 +43,11 @@ void story_flush(struct story *story);
 /* Begins the next part of the sentence. */
 void story_next(struct story *story);
 
+/* How the turn of the task ends. The world stands behind that event. Returns 0,
+ * or UV_ENOMEM: then a cycle that it closes is not named. */
+int story_park(struct story *story, const struct bt_trace_event *event);
+void story_end(struct story *story, const struct bt_trace_event *event);
+
 /* How an object changed, as a part: "took lock m". Writes nothing where it is
  * of no interest. */
 void story_object(struct story *story, const struct log_entry *entry);

@@ -5,59 +5,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "../world/waits.h"
 #include "bt_errors.h"
 #include "line.h"
 #include "story.h"
-
-static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
-
-/* ---- How a step ends -------------------------------------------------- */
-
-/* A closed chain of waits is named by who closes it. */
-static int say_cycle(struct story *s) {
-  struct waits waits;
-  int rc = waits_find(&waits, s->world, s->task);
-
-  if (rc < 0)
-    return rc;
-  if (waits.n_cycles) {
-    buffer_puts(s->out, "; that closes a cycle: ");
-    waits_print_cycle(s->out, s->world, &waits, 0);
-  }
-  waits_fini(&waits);
-  return 0;
-}
-
-static int say_park(struct story *s, const struct bt_trace_event *e) {
-  story_flush(s);
-  story_next(s);
-  if (is(e->u.park.on, "turn")) {
-    buffer_puts(s->out, "yielded to the end of the ready queue");
-  } else if (is(e->u.park.on, "timer")) {
-    waits_reason(s->out, s->world, s->task);
-  } else {
-    buffer_puts(s->out, "blocked on ");
-    waits_reason(s->out, s->world, s->task);
-    return say_cycle(s);
-  }
-  return 0;
-}
-
-static void say_end(struct story *s, const struct bt_trace_event *e) {
-  story_flush(s);
-  story_next(s);
-  if (is(e->u.end.how, "ok"))
-    buffer_puts(s->out, "ended ok");
-  else if (is(e->u.end.how, "cancelled"))
-    buffer_puts(s->out, "ended cancelled");
-  else
-    buffer_puts(s->out, "ended with an error");
-  if (e->u.end.error)
-    buffer_printf(s->out, ": %s", e->u.end.error);
-  else if (e->u.end.value)
-    buffer_printf(s->out, ": %s", e->u.end.value);
-}
 
 /* ---- One step --------------------------------------------------------- */
 
@@ -75,9 +25,9 @@ static int tell(struct story *s, struct world *world, uint64_t k) {
   if (rc < 0 || !last)
     return rc;
   if (entry.event.ev == BT_EV_PARK)
-    rc = say_park(s, &entry.event);
+    rc = story_park(s, &entry.event);
   else
-    say_end(s, &entry.event);
+    story_end(s, &entry.event);
   s->task = 0;
   return rc;
 }

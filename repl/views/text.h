@@ -21,6 +21,13 @@
  * A closed cycle of waits is named in the line of the step that closes it. */
 int text_step(struct buffer *out, struct world *world, uint64_t step);
 
+/* One line about the event after which n events have happened (n > 0): its
+ * step, its place there, what it is. Moves world to n. Returns as text_step.
+ *
+ *     step 7, event 2 of 3: task stat (check.lua:12) joins the waiters of
+ *     lock m */
+int text_event(struct buffer *out, struct world *world, uint64_t n);
+
 /* The lines from first to the last step, then text_exit where the program is
  * over. Moves world. Returns as text_step. */
 int text_steps(struct buffer *out, struct world *world, uint64_t first);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT-0
 """What the tests of the program share: how it is run, and what is said of a
 difference. Usage of each: NAME.py PROGRAM."""
+import codecs
 import os
 import pty
 import re
@@ -70,7 +71,7 @@ class Terminal:
 
     def __init__(self, folder, args):
         self.seen = ""
-        self.status = None
+        self.decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
@@ -88,8 +89,11 @@ class Terminal:
             data = os.read(self.fd, 65536)
         except OSError:  # the other end is closed
             data = b""
-        self.seen += data.decode(errors="replace").replace("\r\n", "\n")
+        self.take(self.decode(data))
         return bool(data)
+
+    def take(self, text):
+        self.seen += text.replace("\r\n", "\n")
 
     def wait_for(self, text, seconds=30):
         """Reads until text has come; returns what came up to it."""

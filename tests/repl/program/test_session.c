@@ -233,6 +233,83 @@ static void who_is_not_ready_cannot_be_picked(void **state) {
   close_session(&s);
 }
 
+/* Event by event there and back: nothing is left out, nothing runs again. */
+static void events_are_walked_one_by_one(void **state) {
+  struct session s;
+  uint64_t events;
+
+  (void)state;
+  open_session(&s, busy, false);
+  s.by_event = true;
+  for (events = session_events(&s);; events++) {
+    assert_int_equal(session_events(&s), events);
+    assert_int_equal(session_look(&s), 0);
+    assert_int_equal(world_events(s.world), events);
+    assert_int_equal(world_step(s.world), s.view);
+    if (session_forward(&s, 1) == SESSION_OVER)
+      break;
+  }
+  assert_int_equal(events, log_size(s.log));
+  assert_non_null(strstr(printed, "198\n"));
+  for (; events > 1; events--) {
+    assert_int_equal(session_events(&s), events);
+    assert_int_equal(session_back(&s, 1), SESSION_OK);
+  }
+  assert_int_equal(session_back(&s, 1), SESSION_OK);
+  assert_int_equal(session_events(&s), 1);
+  assert_int_equal(s.run, 1);
+  close_session(&s);
+}
+
+/* Inside of a step, a step forward is its end, and one back its beginning. */
+static void steps_inside_of_a_step_are_its_ends(void **state) {
+  struct session s;
+
+  (void)state;
+  open_session(&s, busy, false);
+  assert_int_equal(session_goto(&s, 5), SESSION_OK);
+  assert_int_equal(session_goto_event(&s, end_of(s.log, 3) + 2), SESSION_OK);
+  assert_int_equal(s.view, 4);
+  assert_int_equal(session_step(&s), SESSION_OK);
+  assert_int_equal(session_events(&s), end_of(s.log, 4));
+  assert_int_equal(session_goto_event(&s, end_of(s.log, 3) + 2), SESSION_OK);
+  assert_int_equal(session_forward(&s, 2), SESSION_OK);
+  assert_int_equal(session_events(&s), end_of(s.log, 5));
+  assert_int_equal(session_goto_event(&s, end_of(s.log, 3) + 2), SESSION_OK);
+  assert_int_equal(session_back(&s, 1), SESSION_OK);
+  assert_int_equal(session_events(&s), end_of(s.log, 3));
+  close_session(&s);
+}
+
+/* A turn is never cut in two: before its task resumes, another one can be
+ * picked in its place, afterwards only behind it. */
+static void a_pick_inside_of_a_step_leaves_turns_whole(void **state) {
+  struct session s;
+  uint64_t end;
+
+  (void)state;
+  open_session(&s, busy, false);
+  assert_int_equal(session_goto(&s, 6), SESSION_OK);
+  end = end_of(s.log, 1);
+  s.by_event = true;
+  assert_int_equal(session_goto_event(&s, end + 1), SESSION_OK); /* a choice */
+  assert_int_equal(session_pick(&s, "w3"), SESSION_OK);
+  assert_int_equal(s.view, 2);
+  assert_int_equal(session_events(&s), end + 1);
+  assert_int_equal(s.branches, 1);
+  assert_same_events(s.log, s.former, end);
+  assert_int_equal(session_forward(&s, 2), SESSION_OK); /* w3 has begun */
+  assert_int_equal(session_pick(&s, "w2"), SESSION_OK);
+  assert_int_equal(s.view, 3);
+  assert_int_equal(s.branches, 1); /* nothing had happened after it */
+  assert_int_equal(session_look(&s), 0);
+  s.by_event = false;
+  assert_int_equal(session_step(&s), SESSION_OK);
+  printed[0] = '\0';
+  assert_int_equal(session_pick(&s, "w2"), SESSION_ERROR);
+  close_session(&s);
+}
+
 static void the_real_clock_is_not_run_again(void **state) {
   static const struct listener listener = {on_out, on_echo, on_report, NULL};
   struct runner_options options = {.clock = BT_CLOCK_REAL, .source = &source};
@@ -259,6 +336,9 @@ int main(void) {
       cmocka_unit_test(a_line_that_waits_for_ever_is_cancelled_again),
       cmocka_unit_test(half_a_line_asks_for_more),
       cmocka_unit_test(who_is_not_ready_cannot_be_picked),
+      cmocka_unit_test(events_are_walked_one_by_one),
+      cmocka_unit_test(steps_inside_of_a_step_are_its_ends),
+      cmocka_unit_test(a_pick_inside_of_a_step_leaves_turns_whole),
       cmocka_unit_test(the_real_clock_is_not_run_again),
   };
 

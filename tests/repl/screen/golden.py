@@ -24,6 +24,8 @@ FRAMES = [
     ("queue-end", "queue.lua", ":run\n", ["--dump=80x24"]),
     ("queue-branch", "queue.lua", ":goto 9\n:goto 3\n:pick tick\n:diff\n",
      ["--dump=80x24"]),
+    ("queue-event", "queue.lua", ":goto 9\n:size event\n:back 2\n",
+     ["--dump=80x24"]),
     ("cycle-140x40", "cycle.lua", ":goto 9\n", ["--dump=140x40"]),
     ("cycle-80x24", "cycle.lua", ":run\n", ["--dump=80x24"]),
     ("small", "queue.lua", ":goto 9\n", ["--dump=30x8"]),

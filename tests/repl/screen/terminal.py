@@ -12,6 +12,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "program"))
 from harness import Folder, Terminal, check, finish  # noqa: E402
+from vt import Vt  # noqa: E402
 
 PROGRAM = """
 local function work(n) sleep(n) print("done " .. n) end
@@ -23,61 +24,92 @@ LEAVE = "\x1b[?1049l"  # xterm gives the screen back with this
 
 
 class Screen(Terminal):
-    def __init__(self, folder, args, size=(24, 80)):
+    """The program on a terminal of which one sees the rows."""
+
+    def __init__(self, folder, args, size=(24, 80), **changed):
         environment = folder.environment
         folder.environment = lambda: {**environment(), "TERM": "xterm-256color",
-                                      "LC_ALL": "C.UTF-8"}
+                                      "LC_ALL": "C.UTF-8", **changed}
+        self.vt = Vt(*size)
         super().__init__(folder, args)
         folder.environment = environment
         self.resize(*size)
 
     def resize(self, rows, columns):
+        self.vt.resize(rows, columns)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ,
                     struct.pack("HHHH", rows, columns, 0, 0))
+
+    def take(self, text):
+        super().take(text)
+        self.vt.feed(text)
+
+    def shows(self, text, seconds=20):
+        """Reads until the screen has the text on it."""
+        end = time.monotonic() + seconds
+        while text not in self.vt.text():
+            if time.monotonic() > end or not self.read(end - time.monotonic()):
+                raise AssertionError(f"{text!r} is not on the screen:\n"
+                                     + self.vt.text())
+
+    def press(self, keys, text):
+        """Types keys, and waits for the text."""
+        self.type(keys)
+        self.shows(text)
 
     def modes(self):
         flags = termios.tcgetattr(self.fd)[3]
         return bool(flags & termios.ECHO), bool(flags & termios.ICANON)
 
 
+F7, F8 = "\x1b[18~", "\x1b[19~"
+RIGHT, CTRL_D, CTRL_T = "\x1bOC", "\x04", "\x14"
+
+
 def opened(folder):
     path = folder.write("two.lua", PROGRAM)
     t = Screen(folder, ["step", path])
-    t.wait_for("F1")
+    t.shows("F1")
     return t
 
 
 def keys(folder):
     t = opened(folder)
-    t.type("\x1b[19~")  # F8
-    t.wait_for("1: task main")  # only cells that change are written
-    t.type("\x1bOC")  # Right
-    t.wait_for("SLEEP")
-    t.type("\x1b[18~")  # F7
-    t.wait_for("BACK")
-    t.type("print(6 * 7)\r")
-    t.wait_for("42")
+    t.press(F8, "step 1: task main")
+    t.press(RIGHT, "a         SLEEP")
+    t.press(F7, "BACK")
+    t.press("print(6 * 7)\r", "│42 ")
     t.resize(30, 100)
     os.kill(t.pid, signal.SIGWINCH)
-    t.wait_for("tasks")
-    t.type("\x04")  # Ctrl-D
+    t.shows("tasks")
+    t.type(CTRL_D)
     check("keys", "Ctrl-D leaves", t.end(), 0)
 
 
 def much_is_said(folder):
     """What has no room covers the panes from its first line on, until a key."""
     t = opened(folder)
-    t.type("for i = 1, 30 do print('row ' .. i) end\r")
-    t.wait_for("PgDn: more; any key goes back")
-    check("much", "from its beginning", "row 9" in t.seen, True)
-    check("much", "a page of it", "row 18" in t.seen, False)
-    t.type("\x1b[6~")  # PgDn
-    t.wait_for("row 20")
-    t.seen = ""
-    t.type("\r")
-    t.wait_for("waits for")  # the tasks are there again
-    t.type("\x04")
+    t.press("for i = 1, 30 do print('row ' .. i) end\r",
+            "PgDn: more; any key goes back")
+    check("much", "from its beginning", "row 9" in t.vt.text(), True)
+    check("much", "a page of it", "row 18" in t.vt.text(), False)
+    t.press("\x1b[6~", "row 20")  # PgDn
+    t.press("\r", "waits for")  # the tasks are there again
+    t.type(CTRL_D)
     check("much", "leaves", t.end(), 0)
+
+
+def events(folder):
+    t = opened(folder)
+    t.press(CTRL_T, "step 0 event 2/2")
+    t.press(F8, "step 1, event 1 of 6: task main starts")
+    t.press(F7, "step 0, event 2 of 2: task main is ready")
+    t.type(F8)
+    t.press(CTRL_T, "step 1 event 1/6")
+    t.press(F8, "step 1: task main")
+    t.press(":size event\r", "step 1 event 6/6")
+    t.type(CTRL_D)
+    check("events", "leaves", t.end(), 0)
 
 
 def spinning(folder):
@@ -90,7 +122,7 @@ def spinning(folder):
     t.wait_for("interrupted")
     took = time.monotonic() - start
     check("spinning", f"Ctrl-C was seen soon ({took:.2f} s)", took < 1.0, True)
-    t.type("\x04")
+    t.type(CTRL_D)
     check("spinning", "goes on, and leaves", t.end(), 0)
 
 
@@ -116,13 +148,14 @@ def stopped(folder):
     t.wait_for(LEAVE)
     t.wait_for("F1")
     check("stopped", "it is the screen's again", t.modes(), (False, False))
-    t.type("\x04")
+    t.type(CTRL_D)
     check("stopped", "leaves", t.end(), 0)
 
 
 with Folder() as folder:
     keys(folder)
     much_is_said(folder)
+    events(folder)
     spinning(folder)
     way_out(folder, "quit", lambda t: t.type(":quit\r"), 0)
     way_out(folder, "term", lambda t: os.kill(t.pid, signal.SIGTERM),

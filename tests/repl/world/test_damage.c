@@ -24,6 +24,8 @@ static void look_at_all(struct log *log) {
     snprintf(label, sizeof label, "%u", 1 + below(4));
     text_why(&text, w, label);
   }
+  for (uint64_t n = log_size(log); n > 0; n -= n < 3 ? n : 3)
+    assert_int_equal(text_event(&text, w, n), 0);
   for (size_t i = 0; i < text.n; i++)
     assert_true((unsigned char)text.data[i] >= ' ' || text.data[i] == '\n');
   buffer_clear(&text);

@@ -159,6 +159,8 @@ static int tells(void) {
     rc = text_graph(&text, w);
   if (rc == 0)
     rc = text_why(&text, w, "main");
+  for (uint64_t n = 1; rc == 0 && n <= log_size(made); n++)
+    rc = text_event(&text, w, n);
   world_close(w);
   buffer_fini(&text);
   return rc;
