@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* A ticker, and five pictures to shrink. */
+/* A ticker and five pictures. */
 #include <baton.h>
 #include <stdio.h>
 

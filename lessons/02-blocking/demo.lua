@@ -1,4 +1,4 @@
--- A ticker, and five pictures to shrink.
+-- A ticker and five pictures.
 local busy = true
 
 local function ticker()

@@ -1,4 +1,4 @@
--- One large picture, with turns for others.
+-- One large picture, in pieces.
 local busy = true
 
 local function ticker()

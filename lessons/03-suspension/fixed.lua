@@ -1,10 +1,10 @@
--- After every second line: a turn for others.
+-- Two lines, then a turn for others.
 local function load()
   sleep(10)
   return "dark"
 end
 
-local colour = spawn("load", load)
+local colour = spawn("colour", load)
 colour:await()
 
 local function count(name)

@@ -4,7 +4,7 @@ local function load()
   return "dark"
 end
 
-local colour = spawn("load", load)
+local colour = spawn("colour", load)
 colour:await()
 
 local function count(name)

@@ -58,11 +58,15 @@ static struct row take_row(struct reading *r, int w, const char *all) {
   return row;
 }
 
+/* Blank lines at its end are nothing to go on to. */
 int pane_text_rows(const char *text, int w) {
   struct reading r = {.text = text};
+  const char *end = text + strlen(text);
   int n = 0;
 
-  for (; w > 0 && *r.text; n++)
+  while (end > text && end[-1] == '\n')
+    end--;
+  for (; w > 0 && r.text < end; n++)
     take_row(&r, w, text);
   return n;
 }

@@ -34,7 +34,8 @@ void pane_tail(struct area area, const char *text, int back);
 
 /* The same for a lesson: headings and code stand out, points hang. */
 void pane_text(struct area area, const char *text, int back);
-/* How many rows of w columns that takes, and whether one of them is blank. */
+/* How many rows of w columns that takes, without blank ones at its end, and
+ * whether one of them is blank. */
 int pane_text_rows(const char *text, int w);
 bool pane_text_blank(const char *text, int w, int row);
 

@@ -33,7 +33,7 @@ void reading_begin(struct screen *s) {
   text += s->read;
   rows = pane_text_rows(text + strspn(text, "\n"), w);
   if (s->unread > 0)
-    s->unread += rows;
+    s->unread += rows + 1; /* and a blank one before them */
   else
     s->unread = rows > h ? rows - h : 0;
   s->back[TAB_LESSON] = s->unread;

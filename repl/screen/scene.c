@@ -282,7 +282,7 @@ static void draw_text(struct area area, const char *text, int down) {
  * where it is longer. */
 static void draw_told(struct area area, const struct scene *s) {
   int upper = upper_height(area.h), h = area.h - upper;
-  int rows = text_rows(s->told, area.w - 4, area.h);
+  int rows = text_rows(s->told, area.w - 3, area.h);
   struct area inner;
 
   if (!scene_is_folded(area.w, s) && rows <= h - 2)
@@ -291,7 +291,7 @@ static void draw_told(struct area area, const struct scene *s) {
   inner = area_box(area, rows > area.h - 2
                              ? "output (PgDn: more; any key goes back)"
                              : "output (any key goes back)");
-  draw_text(area_part(inner, 1, 0, inner.w - 2, inner.h), s->told,
+  draw_text(area_part(inner, 1, 0, inner.w - 1, inner.h), s->told,
             s->told_down);
 }
 

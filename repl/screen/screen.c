@@ -154,7 +154,7 @@ static void tell_answer(struct screen *s) {
 
 void screen_scroll_told(struct screen *s, int rows) {
   const char *text = capture_since(&s->out, s->asked);
-  int most = text_rows(text, s->frame.w - 4, INT_MAX) - 1;
+  int most = text_rows(text, s->frame.w - 3, INT_MAX) - 1;
 
   s->told_down -= rows;
   if (s->told_down > most)
