@@ -14,7 +14,7 @@ enum {
 struct rows {
   uint32_t ids[MOST_ROWS];
   int n;
-  int more; /* that found no room */
+  int more; /* live ones that found no room */
 };
 
 static bool listed(const struct rows *rows, uint32_t id) {
@@ -25,12 +25,8 @@ static bool listed(const struct rows *rows, uint32_t id) {
 }
 
 static void add(struct rows *rows, int room, uint32_t id) {
-  if (id == 0 || listed(rows, id))
-    return;
-  if (rows->n < room && rows->n < MOST_ROWS)
+  if (id != 0 && rows->n < room && rows->n < MOST_ROWS && !listed(rows, id))
     rows->ids[rows->n++] = id;
-  else
-    rows->more++;
 }
 
 /* Ended tasks are shown while there is room, those that ended last first. */
@@ -64,8 +60,10 @@ static void choose_rows(struct rows *rows, int room,
     add(rows, room, ran);
   for (uint32_t id = 0; (id = world_next_ready(world, id)) != 0;)
     add(rows, room, id);
-  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;)
+  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;) {
     add(rows, room, id);
+    rows->more += !listed(rows, id);
+  }
   if (rows->more == 0)
     add_ended(rows, room < 64 ? room : 64, world);
 }
@@ -193,6 +191,13 @@ static void draw_scale(struct area area, uint64_t step) {
   area_printf(area, (int)(step - start), 0, STYLE_STRONG, "%s", "v");
 }
 
+int pane_tasks_more(const struct world *world, int h) {
+  struct rows rows;
+
+  choose_rows(&rows, h - 1, world);
+  return rows.more;
+}
+
 int pane_tasks(struct area area, const struct world *world,
                struct world *past) {
   int history = area.w / 3 < 60 ? area.w / 3 : 60;
@@ -206,7 +211,5 @@ int pane_tasks(struct area area, const struct world *world,
   draw_scale(right, world_step(world));
   for (int i = 0; i < rows.n; i++)
     draw_row(area, i + 1, history, world, rows.ids[i]);
-  if (rows.more > 0)
-    area_printf(area, 0, area.h - 1, STYLE_DIM, "+%d", rows.more + 1);
   return draw_history(right, 1, world, past, &rows);
 }

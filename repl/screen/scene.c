@@ -2,6 +2,7 @@
 #include "scene.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "panes.h"
@@ -118,8 +119,13 @@ static int draw_waits(struct area area, const struct scene *s) {
 }
 
 static int draw_tasks(struct area area, const struct scene *s) {
-  struct area inner = area_box(area, "tasks");
+  int more = pane_tasks_more(s->world, area.h - 2);
+  struct area inner;
+  char title[32] = "tasks";
 
+  if (more > 0)
+    snprintf(title, sizeof title, "tasks (and %d more)", more);
+  inner = area_box(area, title);
   pane_objects(area_part(area, 2, area.h - 1, area.w - 4, 1), s->world);
   return pane_tasks(inner, s->world, s->past);
 }
