@@ -76,6 +76,7 @@ int session_start(struct session *s) {
 
   s->run++;
   s->view = s->part = 0;
+  s->state = BT_STEP_RAN;
   s->stays = s->told = false;
   s->log_error = 0;
   s->repeatable = LOG_NONE;
