@@ -45,16 +45,16 @@ static int move(void *arg) {
 static int demo(void *arg) {
   static struct order orders[] = {{&x, &y, 10}, {&y, &x, 20}};
   static const char *const names[] = {"A", "B"};
-  struct bt_task *tasks[2];
+  struct bt_task *both[2];
   size_t n = 0;
   int rc;
 
   (void)arg;
   bt_lock_init(&x.lock, "X");
   bt_lock_init(&y.lock, "Y");
-  while (n < 2 && (tasks[n] = bt_spawn_named(names[n], move, &orders[n])))
+  while (n < 2 && (both[n] = bt_spawn_named(names[n], move, &orders[n])))
     n++;
-  rc = bt_gather(tasks, n, NULL);
+  rc = bt_gather(both, n, NULL);
   if (rc == 0)
     printf("%d\t%d\n", x.money, y.money);
   return n < 2 ? UV_ENOMEM : rc;

@@ -24,8 +24,9 @@ static int job(void *arg) {
 }
 
 static int demo(void *arg) {
-  static const char *const names[N] = {"job 1", "job 2", "job 3", "job 4",
-                                       "job 5"};
+  static const char *const names[N] = {
+      "job 1", "job 2", "job 3", "job 4", "job 5",
+  };
   struct bt_task *jobs[N];
   size_t n = 0;
   int rc;
