@@ -231,10 +231,7 @@ void bt_call_stop(struct bt_call *call);
  * time in order of starting. Zeroed is idle. Needs no memory but its own. */
 struct bt_timer {
   struct bt_call call;
-  uint64_t due;                         /* microseconds */
-  uint64_t seq;                         /* order of starting */
-  struct bt_timer *child, *next, *prev; /* in the loop's heap */
-  bool started;                         /* and not yet due */
+  uint64_t due; /* microseconds */
 };
 /* Starts an idle timer, us from now. */
 void bt_timer_start(struct bt_timer *timer, uint64_t us);

@@ -11,7 +11,9 @@
 #include "baton.h"
 #include "context.h"
 #include "host.h"
+#include "ring.h"
 #include "stack.h"
+#include "wheel.h"
 
 /* Kept out of line: what a fast path does now and then, or with a tracer. */
 #define BT_COLD __attribute__((noinline, cold))
@@ -105,13 +107,12 @@ struct bt_loop {
   bool chosen;               /* bt_choose must be asked */
   bool ending;               /* main has ended: the rest is cancelled */
   uint64_t turn;
-  uint64_t now;            /* microseconds */
-  size_t n_ready;          /* tasks in the ready queue */
-  size_t n_live;           /* tasks that have not ended */
-  size_t n_shutdown;       /* of those that the shutdown awaits */
-  struct bt_timer *timers; /* the heap's root: due first */
-  uint64_t timer_seq;
-  unsigned waits; /* for time to pass */
+  uint64_t now;          /* microseconds */
+  size_t n_ready;        /* tasks in the ready queue */
+  size_t n_live;         /* tasks that have not ended */
+  size_t n_shutdown;     /* of those that the shutdown awaits */
+  struct bt_wheel wheel; /* the timers */
+  unsigned waits;        /* for time to pass */
   struct bt_stack_pool stacks[BT_STACK_SORTS];
   struct bt_task *main;
   struct bt_task *first, *last; /* all tasks not freed, by id */
@@ -158,29 +159,6 @@ static inline bool bt_traced(const struct bt_loop *loop) {
 #endif
 }
 
-/* A ring of calls; the head is a member of it. */
-static inline void bt_ring_init(struct bt_call *head) {
-  head->next = head->prev = head;
-}
-static inline bool bt_ring_empty(const struct bt_call *head) {
-  return head->next == head;
-}
-static inline void bt_ring_push(struct bt_call *head, struct bt_call *call) {
-  call->next = head;
-  call->prev = head->prev;
-  head->prev->next = call;
-  head->prev = call;
-}
-static inline void bt_ring_unlink(struct bt_call *call) {
-  call->prev->next = call->next;
-  call->next->prev = call->prev;
-}
-/* The same, and call is idle afterwards. */
-static inline void bt_ring_take(struct bt_call *call) {
-  bt_ring_unlink(call);
-  call->next = call->prev = NULL;
-}
-
 static inline struct bt_task *bt_task_of(struct bt_call *step) {
   return (struct bt_task *)((char *)step - offsetof(struct bt_task, step));
 }
@@ -212,7 +190,9 @@ void bt_press_now(struct bt_task *t, const struct bt_scope *scope,
 void bt_cancel_rest(struct bt_loop *loop);
 
 /* timer.c */
-uint64_t bt_timers_due(const struct bt_loop *loop); /* BT_NEVER: none */
+/* When to look for timers that are due: with the virtual clock the first
+ * deadline, with the real one no later. BT_NEVER: there is none. */
+uint64_t bt_timers_due(struct bt_loop *loop);
 void bt_timers_fire(struct bt_loop *loop);
 
 /* clock.c */

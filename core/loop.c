@@ -78,6 +78,7 @@ static struct bt_loop *new_loop(const struct bt_options *options) {
   loop->pass.fn = main_ended; /* never called; only tasks have none */
   loop->stop.fn = main_ended;
   loop->why = "wake";
+  loop->wheel.soonest = BT_NEVER;
   bt_context_init(&loop->context);
   set_watching(loop);
   return loop;

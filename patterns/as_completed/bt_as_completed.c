@@ -97,7 +97,7 @@ static int park(struct bt_as_completed *it) {
   struct bt_waiter waiter = {.on = "as_completed"};
   int rc;
 
-  waiter.until = it->timer.started ? it->timer.due : BT_NEVER;
+  waiter.until = it->timer.call.next ? it->timer.due : BT_NEVER;
   rc = bt_park_in(&it->askers, &waiter);
   if (rc < 0 && it->ended)
     bt_wake_first(&it->askers, 0); /* the wake may have been ours: pass it on */

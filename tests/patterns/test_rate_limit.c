@@ -44,7 +44,7 @@ static int await_abcd(void) {
   for (int i = 0; i < 4; i++)
     cancelled += bt_await(abcd[i]) == UV_ECANCELED;
   assert_null(r.waiters.first);
-  assert_false(r.timer.started);
+  assert_null(r.timer.call.next);
   return cancelled;
 }
 
@@ -447,7 +447,7 @@ static int cancels_some_of_a_crowd(void *unused) {
     assert_true(rc == 0 || rc == UV_ECANCELED);
   }
   assert_null(r.waiters.first);
-  assert_false(r.timer.started);
+  assert_null(r.timer.call.next);
   assert_int_equal(bt_sleep(2 * BURST), 0);
   assert_int_equal(bt_rate_limit_tokens(&r), BURST);
   return 0;
