@@ -230,8 +230,8 @@ void bt_call_stop(struct bt_call *call);
 /* call enters the ready queue when the time has come, timers due at the same
  * time in order of starting. Zeroed is idle. Needs no memory but its own. */
 struct bt_timer {
-  struct bt_call call;
   uint64_t due; /* microseconds */
+  struct bt_call call;
 };
 /* Starts an idle timer, us from now. */
 void bt_timer_start(struct bt_timer *timer, uint64_t us);
@@ -310,7 +310,6 @@ enum bt_waiting {
 
 /* One wait of one task; lives in the frame of the function that parks. */
 struct bt_waiter {
-  struct bt_call done; /* its place in the list of an awaited task */
   struct bt_waiter *next, *prev;
   struct bt_waitlist *list;
   struct bt_task *task;     /* who waits */

@@ -37,43 +37,47 @@ struct bt_binding {
 
 enum bt_task_state { BT_READY, BT_RUNNING, BT_PARKED, BT_ENDED };
 
-/* Lies at the top of its own stack, above the first frame. */
+/* Lies at the top of its own stack, above the first frame. What a switch needs
+ * comes first, then what the beginning and the end of a task need: among very
+ * many tasks each line of the cache that is touched costs a miss. */
 struct bt_task {
   struct bt_stack stack;
-  struct bt_call step; /* its entry of the ready queue; fn is NULL */
-  struct bt_context context;
   struct bt_loop *loop;
+  struct bt_waiter *waiter; /* what it parks on; NULL while it can run */
+  uint8_t state;
+  bool must_cancel; /* deliver a cancellation at the next suspension */
+  bool pressed;     /* every wait is cancelled: see bt_pressed */
+  bool again;       /* what bt_cancel_again delivers once more */
+  bool retrieved;   /* somebody has seen, or will see, its error */
+  bool lets_go;     /* its children may outlive it */
+  bool in_shutdown; /* was cancelled by the shutdown */
+  unsigned cancels; /* requests not taken back */
+  int result;
+  struct bt_context context;
+  struct bt_call step; /* its entry of the ready queue; fn is NULL */
+
+  struct bt_coroutine *coroutine; /* the innermost that runs */
   bt_fn *fn;
   void *arg;
-  struct bt_waiter *waiter; /* what it parks on; NULL while it can run */
-  struct bt_call done;      /* head of the ring of those told of its end */
-  struct bt_scope *scope;   /* the innermost open one */
-  struct bt_text *message;  /* why it failed, or why a wait did, ... */
-  int message_code;         /* ... with the code it was said about */
+  struct bt_call done; /* head of the ring of those told of its end */
+  uint32_t id;
+  unsigned refs;           /* handles, and one of the loop's until it ends */
+  struct bt_scope *scope;  /* the innermost open one */
+  struct bt_text *message; /* why it failed, or why a wait did, ... */
+  int message_code;        /* ... with the code it was said about */
+  uint32_t scope_id;       /* the group it was spawned into, or 0 */
   struct bt_text *cancel_message; /* of a cancellation under way */
   struct bt_binding *locals;
-  struct bt_member member;     /* its group's */
   struct bt_task *next, *prev; /* all that have not been freed */
-  struct bt_task *children;    /* with .diagnose: live ones it spawned ... */
+
+  struct bt_member member;  /* its group's */
+  struct bt_task *children; /* with .diagnose: live ones it spawned ... */
   struct bt_task *sibling, **sibling_at; /* ... and its place among those */
   void *host_data;
   const char *end_value;
   const char *file; /* bt_here's */
   int line;
-  int result;
-  uint32_t id;
-  uint32_t scope_id; /* the group it was spawned into, or 0 */
-  unsigned refs;     /* handles, and one of the loop's until it ends */
-  unsigned cancels;  /* requests not taken back */
-  uint8_t state;
-  bool must_cancel; /* deliver a cancellation at the next suspension */
-  bool pressed;     /* every wait is cancelled: see bt_pressed */
-  bool again;       /* what bt_cancel_again delivers once more */
-  uint64_t visit;   /* bt_visit's */
-  struct bt_coroutine *coroutine; /* the innermost that runs */
-  bool retrieved;   /* somebody has seen, or will see, its error */
-  bool lets_go;     /* its children may outlive it */
-  bool in_shutdown; /* was cancelled by the shutdown */
+  uint64_t visit; /* bt_visit's */
   char name[];
 };
 

@@ -184,6 +184,7 @@ static int await_self(void) {
 
 int bt_join(struct bt_task *t) {
   struct bt_waiter w = {.other = t};
+  struct bt_call done = {.task = bt_self()};
   int rc;
 
   if (t == bt_self())
@@ -191,10 +192,10 @@ int bt_join(struct bt_task *t) {
   t->retrieved = true;
   if (t->state == BT_ENDED)
     return bt_adopt(t);
-  w.done.task = parking_task();
-  bt_ring_push(&t->done, &w.done);
+  parking_task();
+  bt_ring_push(&t->done, &done);
   rc = bt_park(&w);
-  bt_call_stop(&w.done); /* still there where a ring of awaits was cut */
+  bt_call_stop(&done); /* still there where a ring of awaits was cut */
   /* Cancelled after t had ended: t's result is not for this caller. */
   return t->result == rc ? bt_adopt(t) : rc;
 }

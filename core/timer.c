@@ -53,13 +53,15 @@ static void fire_chosen(struct bt_loop *loop, struct bt_call *due) {
 }
 
 void bt_timers_fire(struct bt_loop *loop) {
-  while (loop->wheel.soonest <= loop->now) {
-    struct bt_call *due = bt_wheel_turn(&loop->wheel, loop->now);
+  struct bt_wheel *w = &loop->wheel;
+  struct bt_call *due;
 
-    if (due && BT_UNLIKELY(loop->chosen))
+  while (w->soonest <= loop->now && (due = bt_wheel_turn(w, loop->now))) {
+    if (BT_UNLIKELY(loop->chosen))
       fire_chosen(loop, due);
-    while (due && !bt_ring_empty(due))
+    while (!bt_ring_empty(due))
       bt_ring_move(&loop->ready, due->next);
+    w->soonest = w->time + 1;
   }
 }
 

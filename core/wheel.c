@@ -36,33 +36,33 @@ void bt_wheel_add(struct bt_wheel *w, struct bt_timer *timer) {
     w->soonest = timer->due;
 }
 
-/* The slot that comes first, with its level; NULL if no timer is left. */
-static struct bt_call *first_slot(struct bt_wheel *w, unsigned *level) {
-  while (w->levels) {
-    unsigned l = (unsigned)__builtin_ctz(w->levels);
-    unsigned digit = (unsigned)__builtin_ctzll(w->used[l]);
+/* Finds the slot that comes first; false if no timer is left. */
+static bool first_slot(struct bt_wheel *w, unsigned *level, unsigned *digit) {
+  for (; w->levels; w->levels &= w->levels - 1) {
+    unsigned l = *level = (unsigned)__builtin_ctz(w->levels);
 
-    *level = l;
-    if (!bt_ring_empty(&w->slots[l][digit]))
-      return &w->slots[l][digit];
-    w->used[l] &= w->used[l] - 1;
-    if (!w->used[l])
-      w->levels &= w->levels - 1;
+    for (; w->used[l]; w->used[l] &= w->used[l] - 1) {
+      *digit = (unsigned)__builtin_ctzll(w->used[l]);
+      if (!bt_ring_empty(&w->slots[l][*digit]))
+        return true;
+    }
   }
-  return NULL;
-}
-
-/* When the time of a slot begins. */
-static uint64_t start_of(const struct bt_wheel *w, const struct bt_call *slot,
-                         unsigned level) {
-  uint64_t digit = (uint64_t)(slot - w->slots[level]);
-  uint64_t above = w->time >> shift_of(level) & ~(uint64_t)DIGIT;
-
-  return (above | digit) << shift_of(level);
+  return false;
 }
 
 static struct bt_timer *timer_of(struct bt_call *call) {
   return (struct bt_timer *)((char *)call - offsetof(struct bt_timer, call));
+}
+
+/* When the time of a slot begins; when its timer is due, if it has but one. */
+static uint64_t time_of(const struct bt_wheel *w, unsigned level,
+                        unsigned digit) {
+  const struct bt_call *slot = &w->slots[level][digit];
+  uint64_t above = w->time >> shift_of(level) & ~(uint64_t)DIGIT;
+
+  if (slot->next == slot->prev)
+    return timer_of(slot->next)->due;
+  return (above | digit) << shift_of(level);
 }
 
 static void move_down(struct bt_wheel *w, struct bt_call *slot) {
@@ -74,17 +74,16 @@ static void move_down(struct bt_wheel *w, struct bt_call *slot) {
 }
 
 struct bt_call *bt_wheel_turn(struct bt_wheel *w, uint64_t until) {
-  struct bt_call *slot;
-  unsigned level;
+  unsigned level, digit;
 
-  while ((slot = first_slot(w, &level))) {
-    w->soonest = start_of(w, slot, level);
+  while (first_slot(w, &level, &digit)) {
+    w->soonest = time_of(w, level, digit);
     if (w->soonest > until)
       return NULL;
     w->time = w->soonest;
     if (level == 0)
-      return slot;
-    move_down(w, slot);
+      return &w->slots[level][digit];
+    move_down(w, &w->slots[level][digit]);
   }
   w->soonest = BT_NEVER;
   return NULL;

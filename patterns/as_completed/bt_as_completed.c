@@ -35,7 +35,9 @@ static void ignore_children(struct bt_as_completed *it) {
 }
 
 static void time_is_up(struct bt_call *call) {
-  struct bt_as_completed *it = (struct bt_as_completed *)call;
+  struct bt_as_completed *it =
+      (struct bt_as_completed *)((char *)call -
+                                 offsetof(struct bt_as_completed, timer.call));
 
   it->expired = true;
   ignore_children(it);

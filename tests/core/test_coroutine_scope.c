@@ -156,7 +156,8 @@ struct deadline {
 };
 
 static void strike(struct bt_call *call) {
-  struct deadline *d = (struct deadline *)call;
+  struct deadline *d =
+      (struct deadline *)((char *)call - offsetof(struct deadline, timer.call));
 
   say("struck: %d", bt_cancel_via(d->scope.task, "timeout", &d->scope));
 }
