@@ -166,7 +166,7 @@ struct bt_task *bt_wake_first(struct bt_waitlist *list, int result) {
 
   if (!w)
     return NULL;
-  bt_wake(w->task, result);
+  settle(w, BT_WOKEN, result, w->task->loop->why);
   return w->task;
 }
 
