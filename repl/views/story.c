@@ -38,6 +38,13 @@ static void say_call(struct story *s) {
     buffer_printf(s->out, " (%zu times)", s->n);
 }
 
+static void say_changed(struct story *s) {
+  buffer_printf(s->out, "%s %s %s", s->detail, s->kind, s->name);
+  if (s->n > 1)
+    buffer_printf(s->out, " %zu times", s->n);
+  buffer_puts(s->out, s->count);
+}
+
 static void say_printed(struct story *s) {
   buffer_puts(s->out, "printed ");
   buffer_quote(s->out, buffer_text(&s->printed), s->printed.n, MOST_PRINTED);
@@ -57,6 +64,8 @@ void story_flush(struct story *s) {
     say_call(s);
   } else if (part == STORY_PRINTED) {
     say_printed(s);
+  } else if (part == STORY_CHANGED) {
+    say_changed(s);
   } else {
     buffer_puts(s->out, part == STORY_SPAWNED     ? "spawned "
                         : part == STORY_WOKE      ? "woke "

@@ -17,6 +17,7 @@ enum story_part {
   STORY_READY,
   STORY_STRUCK, /* cancelled while no task ran */
   STORY_CALLED,
+  STORY_CHANGED, /* an object, in the same way each time */
   STORY_PRINTED
 };
 
@@ -32,8 +33,11 @@ struct story {
   enum story_part part;
   uint32_t names[STORY_NAMES];
   size_t n;
-  const char *detail; /* via of a cancel, what of a call */
+  const char *detail; /* via of a cancel, what of a call or of a change */
   struct buffer printed;
+  const char *kind, *name; /* of the object that changed */
+  uint32_t object;
+  char count[48]; /* what it came to: " (1 of 2)" */
 };
 
 /* Tells one event; nothing, where it says nothing to a reader. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* How objects change, in words. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "story.h"
@@ -49,20 +50,38 @@ static void say(struct story *s, const struct log_entry *entry,
                 or_empty(entry->event.u.object.name));
 }
 
-/* "(1 of 2)", "(1)" where there is no limit. */
-static void say_count(struct story *s, const struct log_entry *entry) {
+/* " (1 of 2)", " (1)" where there is no limit. */
+static void write_count(struct story *s, const struct log_entry *entry) {
+  s->count[0] = '\0';
   for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
     const struct bt_field *n = field_of(entry, counts[i].field);
     const struct bt_field *of = field_of(entry, counts[i].of);
 
     if (!is(entry->event.u.object.kind, counts[i].kind) || !n)
       continue;
-    buffer_printf(s->out, " (%" PRId64, n->number);
     if (of && of->number > 0)
-      buffer_printf(s->out, " of %" PRId64, of->number);
-    buffer_puts(s->out, ")");
+      snprintf(s->count, sizeof s->count, " (%" PRId64 " of %" PRId64 ")",
+               n->number, of->number);
+    else
+      snprintf(s->count, sizeof s->count, " (%" PRId64 ")", n->number);
     return;
   }
+}
+
+/* A change that an object saw just before is only counted. */
+static void collect_change(struct story *s, const struct log_entry *entry,
+                           const char *what) {
+  uint32_t id = entry->event.u.object.id;
+
+  if (s->part != STORY_CHANGED || s->object != id || s->detail != what)
+    story_flush(s);
+  s->part = STORY_CHANGED;
+  s->detail = what;
+  s->object = id;
+  s->kind = or_empty(entry->event.u.object.kind);
+  s->name = or_empty(entry->event.u.object.name);
+  s->n++;
+  write_count(s, entry);
 }
 
 /* Who holds it now, compared with before. */
@@ -98,8 +117,7 @@ static bool tell_number(struct story *s, const struct log_entry *entry,
     what = now->number > before->number ? changes[i].more : changes[i].less;
     if (!what)
       continue;
-    say(s, entry, what);
-    say_count(s, entry);
+    collect_change(s, entry, what);
     return true;
   }
   return false;

@@ -126,6 +126,23 @@ static void locks_and_queues_are_told_as_what_was_done(void **state) {
                "took an item out of queue q (0 of 2), ended ok\n");
 }
 
+static void changes_of_one_sort_in_a_row_are_one_part(void **state) {
+  (void)state;
+  spawns(0, 1, "main");
+  runs(1);
+  queue_is(1, 11, "q", 0, 0);
+  queue_is(1, 12, "r", 0, 0);
+  queue_is(1, 11, "q", 1, 0);
+  queue_is(1, 11, "q", 2, 0);
+  queue_is(1, 11, "q", 3, 0);
+  queue_is(1, 12, "r", 1, 0);
+  queue_is(1, 12, "r", 0, 0);
+  ends(1, "ok", NULL);
+  step_says(1, "step 1: task main made queue q, made queue r, put an item into "
+               "queue q 3 times (3), put an item into queue r (1), took an "
+               "item out of queue r (0), ended ok\n");
+}
+
 static void objects_of_any_kind_tell_what_changed(void **state) {
   static const struct bt_field before[] = {
       {.name = "speed", .kind = BT_FIELD_INT, .number = 1},
@@ -356,6 +373,7 @@ int main(void) {
       TEST(a_step_cut_off_is_told_as_far_as_it_goes),
       TEST(tasks_spawned_in_a_row_are_one_part),
       TEST(locks_and_queues_are_told_as_what_was_done),
+      TEST(changes_of_one_sort_in_a_row_are_one_part),
       TEST(objects_of_any_kind_tell_what_changed),
       TEST(cancels_and_scopes_are_told),
       TEST(callbacks_and_warnings_of_the_loop_are_told),
