@@ -70,24 +70,55 @@ static void add_scope(struct buffer *out, const struct world *world,
       buffer_printf(out, " %s", t.label);
 }
 
+/* What is said of objects, one after the other: whole, or only counted. */
+struct strip {
+  struct buffer text;
+  int w;
+  size_t fit;   /* bytes that leave room for the number of the others */
+  int left_out; /* items behind them */
+};
+
+/* The item stands at the end of the text. */
+static void end_item(struct strip *strip) {
+  if (strip->left_out == 0 &&
+      text_width(buffer_text(&strip->text)) <= strip->w - 5)
+    strip->fit = strip->text.n;
+  else
+    strip->left_out++;
+}
+
+static void put_strip(struct area area, const struct strip *strip) {
+  const char *text = buffer_text(&strip->text);
+  int x;
+
+  if (text_width(text) <= area.w) {
+    area_put(area, 0, 0, STYLE_PLAIN, text);
+    return;
+  }
+  x = area_put_n(area, 0, 0, STYLE_PLAIN, text, strip->fit);
+  area_printf(area, x, 0, STYLE_DIM, "%s+%d", x > 0 ? "  " : "",
+              strip->left_out);
+}
+
 void pane_objects(struct area area, const struct world *world) {
-  struct buffer out = {.n = 0};
+  struct strip strip = {.w = area.w};
   struct world_object o;
   struct world_scope s;
 
   for (uint32_t id = 0; (id = world_next_object(world, id)) != 0;)
     if (world_object(world, id, &o)) {
-      buffer_puts(&out, out.n ? "   " : "");
-      add_object(&out, world, &o);
+      buffer_puts(&strip.text, strip.text.n ? "   " : "");
+      add_object(&strip.text, world, &o);
+      end_item(&strip);
     }
   for (uint32_t id = 0; (id = world_next_scope(world, id)) != 0;)
     if (world_scope(world, id, &s) && s.live > 0) {
-      buffer_puts(&out, out.n ? "   " : "");
-      add_scope(&out, world, &s);
+      buffer_puts(&strip.text, strip.text.n ? "   " : "");
+      add_scope(&strip.text, world, &s);
+      end_item(&strip);
     }
-  if (out.n)
-    area_fit(area, 0, 0, area.w, STYLE_PLAIN, buffer_text(&out));
-  buffer_fini(&out);
+  put_strip(area, &strip);
+  buffer_fini(&strip.text);
 }
 
 /* ---- The pane of waits ------------------------------------------------ */

@@ -226,13 +226,22 @@ static int step_rows(int w, const struct scene *s) {
   return rows > 0 ? rows : 1;
 }
 
+/* The end of a text that is too long: how a step ends matters most. */
+static void draw_tail(struct area area, int y, const char *text) {
+  const char *tail = text_skip(text, text_width(text) - (area.w - 3));
+  const char *word = strchr(tail, ' ');
+
+  area_put(area, 0, y, STYLE_STRONG, "..");
+  area_put(area, 2, y, STYLE_STRONG, word ? word : tail);
+}
+
 static void draw_step(struct area area, const char *text) {
   for (int y = 0; y < area.h; y++) {
     const char *next;
     size_t n = text_wrap(text, area.w, &next);
 
-    if (y == area.h - 1)
-      area_fit(area, 0, y, area.w, STYLE_STRONG, text);
+    if (y == area.h - 1 && *next)
+      draw_tail(area, y, text);
     else
       area_put_n(area, 0, y, STYLE_STRONG, text, n);
     text = next;

@@ -30,6 +30,7 @@ FRAMES = [
     ("cycle-80x24", "cycle.lua", ":run\n", ["--dump=80x24"]),
     ("cycle-reset", "cycle.lua", ":run\n:reset\n", ["--dump=80x24"]),
     ("many-80x24", "many.lua", ":step 3\n", ["--dump=80x24"]),
+    ("long-80x24", "long.lua", ":step\n", ["--dump=80x24"]),
     ("small", "queue.lua", ":goto 9\n", ["--dump=30x8"]),
 ]
 
