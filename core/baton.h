@@ -103,7 +103,8 @@ struct bt_options {
  * of spawning, and awaited. Returns main's result; UV_EINVAL inside another
  * bt_run or for bad options; UV_ENOMEM; BT_EDEADLOCK when main waits and
  * nothing can wake it (reported by name; no cleanup code runs then);
- * BT_ELIMIT after max_turns; BT_ESCHEDULE when the schedule does not fit. */
+ * BT_ELIMIT after max_turns; BT_ESCHEDULE when the schedule is none or does
+ * not fit; one that is not used up is warned of. */
 BT_CHECKED int bt_run(bt_fn *main_fn, void *arg);
 BT_CHECKED int bt_run_with(const struct bt_options *options, bt_fn *main_fn,
                            void *arg);

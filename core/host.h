@@ -30,7 +30,8 @@ enum bt_step {
 };
 
 /* Makes a loop with main_fn as its first task, not yet run. On failure NULL,
- * and *error is UV_EBUSY, UV_ENOMEM, UV_EINVAL (options) or BT_ESCHEDULE. */
+ * and *error is UV_EBUSY, UV_ENOMEM, UV_EINVAL (options) or BT_ESCHEDULE (the
+ * report says what is wrong with it). */
 struct bt_loop *bt_loop_open(const struct bt_options *options, bt_fn *main_fn,
                              void *arg, int *error);
 
@@ -65,6 +66,10 @@ void bt_loop_stay(struct bt_loop *loop, bool stay);
  * names the cycle where there is one. For an idle loop. */
 void bt_loop_report_deadlock(struct bt_loop *loop);
 
+/* Says, in the report and as a warn event, where the schedule has points that
+ * the program has not come to. Once; for a program that is over. */
+void bt_loop_report_schedule(struct bt_loop *loop);
+
 /* Emits the exit event: the last one. */
 void bt_loop_exit(struct bt_loop *loop, int status, const char *why);
 
@@ -87,8 +92,13 @@ uint64_t bt_loop_turn(const struct bt_loop *loop);
 /* The schedule so far: text that replays it, valid until the next step. */
 const char *bt_loop_schedule(struct bt_loop *loop);
 
+/* Whether text is that of a schedule; where it is not, the report of options
+ * says why. Returns 0, BT_ESCHEDULE or UV_ENOMEM. */
+int bt_schedule_check(const struct bt_options *options, const char *text);
+
 /* From now on follow this order; a person picks the next task, then goes on.
- * choose may be NULL for the order of the options. */
+ * choose may be NULL for the order of the options. The rest of a schedule is
+ * dropped where another way is taken than it says. */
 void bt_loop_set_order(struct bt_loop *loop, enum bt_order order,
                        bt_chooser *choose);
 

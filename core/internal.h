@@ -93,6 +93,7 @@ struct bt_schedule {
     size_t n;
   } * items;
   size_t n, size, at;
+  bool told; /* of the rest that was never reached */
 };
 
 struct bt_kind_count {
@@ -214,9 +215,24 @@ void bt_clock_wake(struct bt_loop *loop);
 /* choose.c */
 uint64_t bt_next_random(uint64_t *state);
 int bt_order_init(struct bt_loop *loop);
-void bt_order_fini(struct bt_loop *loop);
 size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice);
 struct bt_task *bt_choose_task(struct bt_loop *loop);
+
+/* schedule.c: reads what is to be followed, or says what is wrong with it. */
+int bt_schedule_read(struct bt_loop *loop, const char *text);
+void bt_schedule_fini(struct bt_loop *loop);
+/* The option that it has for this choice: 0 where it has none, n where the one
+ * that it names is not on offer. */
+size_t bt_schedule_next(struct bt_loop *loop, uint64_t point,
+                        const struct bt_choice *choice);
+/* It does not fit this choice: the program fails. */
+void bt_schedule_misfit(struct bt_loop *loop, uint64_t point,
+                        const struct bt_choice *choice);
+/* Its rest does not count any more. */
+void bt_schedule_leave(struct bt_loop *loop);
+/* Adds to the text of the choices made. */
+void bt_schedule_note(struct bt_loop *loop, uint64_t point,
+                      const struct bt_choice *choice, size_t took);
 
 /* trace.c */
 void bt_emit(struct bt_loop *loop, uint32_t task, struct bt_trace_event *event);

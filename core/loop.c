@@ -53,7 +53,7 @@ static int start(struct bt_loop *loop, bt_fn *main_fn, void *arg) {
 }
 
 static void free_loop(struct bt_loop *loop) {
-  bt_order_fini(loop);
+  bt_schedule_fini(loop);
   bt_stack_pools_fini(loop->stacks);
   bt_account(loop, -(ptrdiff_t)sizeof *loop);
   bt_loop_here = NULL;
@@ -366,11 +366,12 @@ int bt_run_with(const struct bt_options *options, bt_fn *main_fn, void *arg) {
   do
     step = bt_loop_run(loop);
   while (step == BT_STEP_WOKEN);
-  if (step == BT_STEP_IDLE) {
+  if (step == BT_STEP_IDLE)
     bt_loop_report_deadlock(loop);
-    loop->failed = BT_EDEADLOCK;
-  }
+  bt_loop_report_schedule(loop);
   say_exit(loop, step);
+  if (step == BT_STEP_IDLE)
+    loop->failed = BT_EDEADLOCK;
   return bt_loop_close(loop);
 }
 

@@ -92,10 +92,9 @@ static enum prompt_result do_diff(struct prompt *p, const char *arg) {
 /* ---- Starting over ---------------------------------------------------- */
 
 static enum prompt_result started_over(struct prompt *p, int status) {
-  if (status != STATUS_FINE) {
-    p->failed = true;
-    return PROMPT_QUIT;
-  }
+  p->failed |= status != STATUS_FINE;
+  if (status != STATUS_FINE)
+    return p->session->open ? PROMPT_GO_ON : PROMPT_QUIT;
   prompt_show_step(p);
   return PROMPT_GO_ON;
 }
@@ -109,7 +108,8 @@ static enum prompt_result do_seed(struct prompt *p, const char *arg) {
 }
 
 static enum prompt_result do_schedule(struct prompt *p, const char *arg) {
-  (void)arg;
+  if (*arg)
+    return started_over(p, session_follow(p->session, arg));
   printf("%s\n", session_schedule(p->session));
   return PROMPT_GO_ON;
 }
@@ -179,7 +179,7 @@ static const struct {
      "go to the next step that has TEXT in its line"},
     {"diff", "", do_diff, "where this branch differs from the one before"},
     {"seed", "N", do_seed, "start over, ready tasks in a random order"},
-    {"schedule", "", do_schedule, "the order so far, for --schedule"},
+    {"schedule", "[TEXT]", do_schedule, "the order so far; start over by TEXT"},
     {"reset", "", do_reset, "start over"},
     {"lesson", "", do_lesson, "what the lesson is about"},
     {"hint", "", do_hint, "a hint"},

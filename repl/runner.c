@@ -127,14 +127,10 @@ static int open_loop(struct runner *runner) {
     return STATUS_FINE;
   if (error == UV_ENOMEM)
     return no_memory(runner);
-  if (error != BT_ESCHEDULE) {
-    report(runner, "loop", bt_error_name(error));
-    return STATUS_FAILED;
-  }
-  report(runner, "schedule",
-         "--schedule takes the text of a schedule, such "
-         "as B1.- or B1.0>main,3>worker#2");
-  return STATUS_USAGE;
+  if (error == BT_ESCHEDULE)
+    return STATUS_USAGE; /* what is wrong with it was said */
+  report(runner, "loop", bt_error_name(error));
+  return STATUS_FAILED;
 }
 
 int runner_open(struct runner *runner, const struct runner_options *options) {
@@ -224,8 +220,10 @@ static void report_ending(struct runner *runner, enum bt_step step,
     bt_loop_report_deadlock(runner->loop);
   if (ending.status == STATUS_INTERRUPTED)
     report(runner, "interrupted", "interrupted");
-  if (ending.status == STATUS_LIMIT)
+  else if (ending.status == STATUS_LIMIT)
     report_limit(runner, ending.why);
+  else
+    bt_loop_report_schedule(runner->loop);
 }
 
 int runner_close(struct runner *runner, enum bt_step step) {

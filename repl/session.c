@@ -152,37 +152,14 @@ static void wind_up(struct session *s) {
   session_finish(s);
 }
 
-static void forget_branches(struct session *s) {
-  log_close(s->former);
-  s->former = NULL;
-  s->branches = 0;
-}
-
 void session_close(struct session *s) {
   if (s->open)
     wind_up(s);
   session_stop(s);
-  forget_branches(s);
+  session_forget_branches(s);
   session_forget(s, 0);
   free(s->actions);
-}
-
-int session_reset(struct session *s) {
-  if (session_refuses(s))
-    return STATUS_FINE;
-  session_stop(s);
-  forget_branches(s);
-  session_forget(s, 0);
-  return session_start(s);
-}
-
-int session_seed(struct session *s, uint64_t seed) {
-  if (session_refuses(s))
-    return STATUS_FINE;
-  s->options.seeded = true;
-  s->options.seed = seed;
-  s->options.schedule = NULL;
-  return session_reset(s);
+  free(s->schedule);
 }
 
 /* ---- Turns ------------------------------------------------------------ */
@@ -221,10 +198,15 @@ enum session_result session_finish(struct session *s) {
 
 void session_settle(struct session *s, bool wait) {
   s->state = bt_loop_settle(s->runner.loop, wait);
-  if (s->state != BT_STEP_IDLE || !wait || s->stays || s->told)
+  if (s->stays)
+    return;
+  if (s->state == BT_STEP_ENDED && s->program)
+    bt_loop_report_schedule(s->runner.loop);
+  if (s->state != BT_STEP_IDLE || !wait || s->told)
     return;
   s->told = true;
   bt_loop_report_deadlock(s->runner.loop);
+  bt_loop_report_schedule(s->runner.loop);
 }
 
 static size_t choose(void *data, const struct bt_choice *choice) {

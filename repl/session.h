@@ -60,6 +60,7 @@ struct session {
   size_t pick;        /* of the ready tasks, the one to run next */
   unsigned branches;  /* begun since the start */
   struct log *former; /* what the branch before this one did; or NULL */
+  char *schedule;     /* that was typed; or NULL */
 };
 
 enum session_result {
@@ -119,9 +120,11 @@ enum session_result session_pick(struct session *session, const char *task);
  * ready afterwards runs too, but time stands still. */
 enum session_result session_line(struct session *session, const char *text);
 
-/* Starts over. seeded: with ready tasks in the order of that seed. */
+/* Starts over: as before, with ready tasks in the order of a seed, or of a
+ * schedule; one that is none is told of, and nothing starts over. */
 int session_reset(struct session *session);
 int session_seed(struct session *session, uint64_t seed);
+int session_follow(struct session *session, const char *schedule);
 
 /* ---- Looking ---------------------------------------------------------- */
 

@@ -57,6 +57,10 @@ bool session_interrupted(struct session *session);
 /* The step after which something else can be done than what was done. */
 uint64_t session_base(const struct session *session);
 
+/* ---- session_reset.c -------------------------------------------------- */
+
+void session_forget_branches(struct session *session);
+
 /* ---- session_line.c --------------------------------------------------- */
 
 /* Starts the task of a line that was compiled before. */

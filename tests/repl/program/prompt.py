@@ -142,6 +142,29 @@ def a_schedule_replays(folder):
     _, again, _ = type_in(folder, ["step", "--seed=11", "four.lua"],
                           [":run", ":schedule"])
     check("schedule", "the same seed gives the same", again[-1], schedule)
+    _, typed, errors = type_in(folder, ["step", "four.lua"],
+                               [":step 3", ":schedule " + schedule, ":run"])
+    check("schedule", "can be pasted", errors, "")
+    check("schedule", "and starts over", typed[1], re.compile("^step 0: "))
+    check("schedule", "in its order",
+          [line for line in typed if re.match(r"\d+\t", line)], printed)
+
+
+def a_schedule_that_does_not_fit(folder):
+    name = "no schedule"
+    status, out, errors = type_in(folder, ["step", "four.lua"], [
+        ":step 2", ":schedule B1.0>", ":step", ":schedule B1.4>D,99>X", ":run",
+        ":schedule", ":schedule B1.0>X", ":step 3", ":reset"])
+    check(name, "status", status, 1)
+    check(name, "one that is none changes nothing", out[1],
+          re.compile("^step 3: "))
+    check(name, "says why", errors.splitlines()[0],
+          re.compile("cut off: after \"B1.0>\" there should be a name"))
+    check(name, "one that goes on too far runs", "B1.4>D" in out, True)
+    check(name, "and is warned of once", len(re.findall(
+        "point 99>X of the schedule was never reached", errors)), 1)
+    check(name, "one that misses stops the program", errors.splitlines()[-1],
+          re.compile("changed at point 0: expected X, on offer A, B, C, D"))
 
 
 def until(folder):
@@ -208,7 +231,8 @@ def main():
         folder.write("globals.lua", "x = 7 t = spawn(sleep, 1) t:await() "
                      "print('ran', ...)")
         for test in (lua, errors_do_not_end_it, background, stepping, walks,
-                     branches, a_schedule_replays, until, waits, fails, stays,
+                     branches, a_schedule_replays,
+                     a_schedule_that_does_not_fit, until, waits, fails, stays,
                      limits):
             test(folder)
     finish()
