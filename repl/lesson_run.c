@@ -106,14 +106,16 @@ static enum prompt_result show_block(struct player *p) {
   return ferror(stdout) ? PROMPT_QUIT : PROMPT_GO_ON;
 }
 
+/* The title, the first paragraph, and where the programs are. */
 static void print_objective(void *data) {
   const struct player *p = data;
+  bool told = false;
 
-  for (size_t i = 0; i < p->lesson.n; i++) {
+  for (size_t i = 0; i < p->lesson.n && !told; i++) {
     page_block(&p->page, &p->lesson.blocks[i]);
-    if (p->lesson.blocks[i].kind != BLOCK_HEADING)
-      return;
+    told = p->lesson.blocks[i].kind != BLOCK_HEADING;
   }
+  fprintf(p->page.out, "Its files are in %s.\n\n", p->lesson.dir);
 }
 
 static void print_hint(void *data) {

@@ -38,7 +38,7 @@ enum prompt_result player_show_program(struct player *p,
 enum prompt_result player_show_c(struct player *p, const struct block *block) {
   if (p->screen) {
     screen_source(p->screen, lesson_stage(&p->lesson, p->at), &block->program);
-    fprintf(p->page.out, "The same in C: %s (F3).\n\n", block->program.name);
+    fprintf(p->page.out, "In C: %s (F3: Lua or C)\n\n", block->program.name);
     return PROMPT_GO_ON;
   }
   printf("The same in C: %s\n\n", block->program.name);

@@ -6,8 +6,8 @@ local function show(letter)
 end
 
 for i = 1, 3 do
-  local letter = ("abc"):sub(i, i)
-  tasks[i] = spawn("T" .. i, show, letter)
+  local x = ("abc"):sub(i, i)
+  tasks[i] = spawn("T" .. i, show, x)
 end
 for _, task in ipairs(tasks) do
   task:await()

@@ -1,4 +1,4 @@
--- Three letters, and a task to show each.
+-- Three letters, a task to show each.
 local letter
 local tasks = {}
 
