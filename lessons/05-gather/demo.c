@@ -9,7 +9,7 @@ static struct shop {
   const char *name;
   uint64_t ms;
   int price;
-} shops[] = {{"A", 30, 12}, {"B", 10, 15}, {"C", 20, 9}};
+} shops[] = {{"A", 30, 7}, {"B", 10, 8}, {"C", 20, 5}};
 enum { N = sizeof shops / sizeof shops[0] };
 
 static int ask(void *arg) {

@@ -6,8 +6,8 @@ local function ask(shop, ms, price)
 end
 
 local a, b, c = gather {
-  spawn("A", ask, "A", 30, 12),
-  spawn("B", ask, "B", 10, 15),
-  spawn("C", ask, "C", 20, 9),
+  spawn("A", ask, "A", 30, 7),
+  spawn("B", ask, "B", 10, 8),
+  spawn("C", ask, "C", 20, 5),
 }
 print(a .. " " .. b .. " " .. c)

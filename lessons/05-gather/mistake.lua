@@ -5,10 +5,10 @@ local function ask(shop, ms, price)
   return price
 end
 
-local a = spawn("A", ask, "A", 30, 12)
+local a = spawn("A", ask, "A", 30, 7)
 local x = a:await()
-local b = spawn("B", ask, "B", 10, 15)
+local b = spawn("B", ask, "B", 10, 8)
 local y = b:await()
-local c = spawn("C", ask, "C", 20, 9)
+local c = spawn("C", ask, "C", 20, 5)
 local z = c:await()
 print(x .. " " .. y .. " " .. z)

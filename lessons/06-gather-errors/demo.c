@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* A trip: three bookings at the same time. */
+/* A trip: three bookings at once. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -10,7 +10,7 @@ static struct booking {
   uint64_t ms;
   const char *problem; /* or NULL */
 } bookings[] = {
-    {"flight", 30, NULL}, {"hotel", 10, "no room"}, {"car", 20, NULL}};
+    {"flight", 30, NULL}, {"hotel", 5, "no room"}, {"car", 20, NULL}};
 enum { N = sizeof bookings / sizeof bookings[0] };
 
 static int book(void *arg) {

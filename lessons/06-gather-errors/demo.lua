@@ -1,20 +1,25 @@
--- A trip: three bookings at the same time.
+-- A trip: three bookings at once.
+local function say(text)
+  print(now() .. " ms: " .. text)
+end
+
 local function book(ms, problem)
   sleep(ms)
   if problem then
     error(problem, 0)
   end
   local what = current():name()
-  print(now() .. " ms: " .. what .. " booked")
+  say(what .. " booked")
   return what
 end
 
 local trip = gather({
   spawn("flight", book, 30),
-  spawn("hotel", book, 10, "no room"),
+  spawn("hotel", book, 5, "no room"),
   spawn("car", book, 20),
 }, { return_errors = true })
 
 for i, r in ipairs(trip) do
-  print(i .. ": " .. (r.ok and r.value or r.error))
+  local how = r.value or r.error
+  print(i .. ": " .. how)
 end

@@ -1,17 +1,21 @@
 -- A trip: all of it, or none of it.
+local function say(text)
+  print(now() .. " ms: " .. text)
+end
+
 local function book(ms, problem)
   sleep(ms)
   if problem then
     error(problem, 0)
   end
   local what = current():name()
-  print(now() .. " ms: " .. what .. " booked")
+  say(what .. " booked")
   return what
 end
 
 local trip = gather({
   spawn("flight", book, 30),
-  spawn("hotel", book, 10, "no room"),
+  spawn("hotel", book, 5, "no room"),
   spawn("car", book, 20),
 }, { return_errors = true })
 
@@ -21,7 +25,7 @@ for _, r in ipairs(trip) do
 end
 for _, r in ipairs(trip) do
   if problem and r.ok then
-    print(now() .. " ms: " .. r.value .. " given back")
+    say(r.value .. " given back")
   end
 end
 print(problem or "have a good trip")

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* Three mirrors of one file; the quick first. */
+/* Three mirrors of one file. */
 #include <inttypes.h>
 #include <stdio.h>
 

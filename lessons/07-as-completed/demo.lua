@@ -1,4 +1,4 @@
--- Three mirrors of one file; the quick first.
+-- Three mirrors of one file.
 local function fetch(mirror, ms)
   sleep(ms)
   return mirror

@@ -1,7 +1,11 @@
--- The first answer is enough: stop the rest.
+-- The first wins; stop the rest.
+local function say(text)
+  print(now() .. " ms: " .. text)
+end
+
 local function fetch(mirror, ms)
   sleep(ms)
-  print(now() .. " ms: " .. mirror .. " has sent it")
+  say(mirror .. " has sent it")
   return mirror
 end
 
@@ -11,13 +15,14 @@ local tasks = {
   spawn("C", fetch, "C", 20),
 }
 for task in as_completed(tasks) do
-  print("the file is from " .. task:await())
+  local who = task:await()
+  print("the file is from " .. who)
   break
 end
 for _, task in ipairs(tasks) do
-  task:cancel() -- no effect on B: it has ended
+  task:cancel() -- B has ended
 end
-wait(tasks) -- until they all have ended
-print(now() .. " ms: nobody is left")
+wait(tasks) -- until all have ended
+say("nobody is left")
 sleep(40)
-print(now() .. " ms: main ends")
+say("main ends")

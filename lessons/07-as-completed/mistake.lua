@@ -1,7 +1,11 @@
 -- The first answer is enough.
+local function say(text)
+  print(now() .. " ms: " .. text)
+end
+
 local function fetch(mirror, ms)
   sleep(ms)
-  print(now() .. " ms: " .. mirror .. " has sent it")
+  say(mirror .. " has sent it")
   return mirror
 end
 
@@ -11,8 +15,9 @@ local tasks = {
   spawn("C", fetch, "C", 20),
 }
 for task in as_completed(tasks) do
-  print("the file is from " .. task:await())
+  local who = task:await()
+  print("the file is from " .. who)
   break
 end
 sleep(40)
-print(now() .. " ms: main ends")
+say("main ends")

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* Three files to save; one of them fails. */
+/* Three files to save; one fails. */
 #include <inttypes.h>
 #include <stdio.h>
 

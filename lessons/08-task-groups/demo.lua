@@ -1,19 +1,23 @@
--- Three files to save; one of them fails.
+-- Three files to save; one fails.
+local function say(text)
+  print(now() .. " ms: " .. text)
+end
+
 local function save(ms, problem)
   sleep(ms)
   if problem then
     error(problem, 0)
   end
-  local file = current():name()
-  print(now() .. " ms: " .. file .. " saved")
+  say(current():name() .. " saved")
 end
 
-local ok = pcall(task_group, function(tg)
+local function block(tg)
   tg:spawn("text", save, 10)
-  tg:spawn("image", save, 20, "disk full")
+  tg:spawn("image", save, 20, "full")
   tg:spawn("video", save, 30)
-end)
-local how = ok and "all saved" or "failed"
-print(now() .. " ms: " .. how)
+end
+
+local ok = pcall(task_group, block)
+say(ok and "all saved" or "failed")
 sleep(20)
-print(now() .. " ms: main ends")
+say("main ends")

@@ -1,13 +1,16 @@
--- Two files to save, in a group.
+-- Two files, in a group.
 local disk = "open"
 
+local function say(text)
+  print(now() .. " ms: " .. text)
+end
+
 local function save(ms)
-  local file = current():name()
   sleep(ms)
   if disk ~= "open" then
-    error(file .. ": the disk is gone", 0)
+    error("the disk is gone", 0)
   end
-  print(now() .. " ms: " .. file .. " saved")
+  say(current():name() .. " saved")
 end
 
 local function save_all()
@@ -18,8 +21,8 @@ local function save_all()
 end
 
 spawn("saver", save_all):await()
-print(now() .. " ms: all saved")
+say("all saved")
 sleep(20)
 disk = "taken out"
-print(now() .. " ms: the disk is taken out")
+say("the disk is taken out")
 sleep(20)
