@@ -248,6 +248,20 @@ int area_fit(struct area area, int x, int y, int w, enum style style,
   return x + area_put(part, part.w < 2 ? 0 : part.w - 2, 0, style, "..");
 }
 
+int area_fit_name(struct area area, int x, int y, int w, enum style style,
+                  const char *name) {
+  int head = (w - 2) / 2, tail = w - 2 - head;
+  const char *end = name;
+
+  if (w < 4 || text_width(name) <= w)
+    return area_fit(area, x, y, w, style, name);
+  while (text_width(end) > tail)
+    end += text_glyph(end).bytes;
+  area_put(area_part(area, x, y, head, 1), 0, 0, style, name);
+  area_put(area, x + head, y, style, "..");
+  return area_put(area, x + head + 2, y, style, end);
+}
+
 static void draw_border(struct area area, const char *left, const char *right,
                         int y) {
   area_put(area, 0, y, STYLE_DIM, left);

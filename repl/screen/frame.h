@@ -73,6 +73,10 @@ int area_printf(struct area area, int x, int y, enum style style,
 /* The same, but a text that does not fit ends in "..". */
 int area_fit(struct area area, int x, int y, int w, enum style style,
              const char *text);
+/* The same, but of a name that does not fit both ends are kept, as names that
+ * begin alike mostly end in a number. */
+int area_fit_name(struct area area, int x, int y, int w, enum style style,
+                  const char *name);
 void area_fill(struct area area, enum style style, uint32_t ch);
 
 /* A border round area with a title in it; returns what is inside. */

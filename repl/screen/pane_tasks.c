@@ -125,7 +125,7 @@ static void draw_row(struct area area, int y, int history,
     return;
   mark = mark_of(&t);
   put_place(area, y, world, &t);
-  area_fit(area, FIRST, y, NAME, STYLE_PLAIN, t.label);
+  area_fit_name(area, FIRST, y, NAME, STYLE_PLAIN, t.label);
   area_printf(area, FIRST + NAME + 1, y, mark.style, "%-5s %c", mark.word,
               mark.letter);
   put_words(&reason, world, &t, area.w - from - history < LONG);

@@ -29,6 +29,19 @@ static void frame_clips_what_does_not_fit(void **state) {
   frame_fini(&f);
 }
 
+static void frame_keeps_both_ends_of_a_name(void **state) {
+  struct frame f;
+
+  (void)state;
+  assert_int_equal(frame_init(&f, 9, 3, false), 0);
+  area_fit_name(frame_area(&f), 0, 0, 9, STYLE_PLAIN, "worker-12");
+  area_fit_name(frame_area(&f), 0, 1, 9, STYLE_PLAIN, "worker-number-7");
+  area_fit_name(frame_area(&f), 0, 2, 9, STYLE_PLAIN,
+                "ab\xe6\x97\xa5\xe6\x97\xa5\xe6\x97\xa5\xe6\x97\xa5");
+  shows(&f, "worker-12\nwor..er-7\nab ..\xe6\x97\xa5\xe6\x97\xa5\n");
+  frame_fini(&f);
+}
+
 static void frame_gives_wide_characters_two_columns(void **state) {
   struct frame f;
 
@@ -98,6 +111,7 @@ static void text_wraps_at_words_and_always_goes_on(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(frame_clips_what_does_not_fit),
+      cmocka_unit_test(frame_keeps_both_ends_of_a_name),
       cmocka_unit_test(frame_gives_wide_characters_two_columns),
       cmocka_unit_test(frame_obeys_no_control_in_text),
       cmocka_unit_test(frame_in_ascii_has_borders_of_ascii),
