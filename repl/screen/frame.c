@@ -174,24 +174,8 @@ void area_fill(struct area area, enum style style, uint32_t ch) {
       *cell_at(area, x, y) = (struct cell){ch, (uint8_t)style};
 }
 
-/* A frame in ASCII shows borders and marks as the nearest characters. */
-static uint32_t plain(uint32_t ch) {
-  switch (ch) {
-  case 0x2500: /* light horizontal */
-    return '-';
-  case 0x2502: /* light vertical */
-    return '|';
-  case 0x250c:
-  case 0x2510:
-  case 0x2514:
-  case 0x2518: /* corners */
-    return '+';
-  case 0x2588: /* full block */
-    return '#';
-  default:
-    return ch < 0x7f ? ch : '?';
-  }
-}
+/* A frame in ASCII shows nothing else. */
+static uint32_t plain(uint32_t ch) { return ch < 0x7f ? ch : '?'; }
 
 static void put_cell(struct area area, int x, int y, enum style style,
                      struct glyph g) {
@@ -262,23 +246,85 @@ int area_fit_name(struct area area, int x, int y, int w, enum style style,
   return area_put(area, x + head + 2, y, style, end);
 }
 
-static void draw_border(struct area area, const char *left, const char *right,
-                        int y) {
-  area_put(area, 0, y, STYLE_DIM, left);
-  for (int x = 1; x < area.w - 1; x++)
-    area_put(area, x, y, STYLE_DIM, "\u2500");
-  area_put(area, area.w - 1, y, STYLE_DIM, right);
+void area_text(struct area area, enum style style, const char *text) {
+  for (int y = 0; *text && y < area.h; y++) {
+    const char *next;
+    size_t n = text_wrap(text, area.w, &next);
+
+    if (y == area.h - 1 && *next)
+      area_fit(area, 0, y, area.w, style, text);
+    else
+      area_put_n(area, 0, y, style, text, n);
+    text = next;
+  }
+}
+
+/* ---- Borders ---------------------------------------------------------- */
+
+enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8, ALL = 15 };
+
+/* Light lines, by the sides they go to. */
+static const uint32_t lines[] = {
+    [LEFT | RIGHT] = 0x2500,
+    [UP | DOWN] = 0x2502,
+    [DOWN | RIGHT] = 0x250c,
+    [DOWN | LEFT] = 0x2510,
+    [UP | RIGHT] = 0x2514,
+    [UP | LEFT] = 0x2518,
+    [UP | DOWN | RIGHT] = 0x251c,
+    [UP | DOWN | LEFT] = 0x2524,
+    [DOWN | LEFT | RIGHT] = 0x252c,
+    [UP | LEFT | RIGHT] = 0x2534,
+    [ALL] = 0x253c,
+};
+
+/* In ASCII a line is told by its character only. */
+static uint32_t line_of(const struct frame *frame, int sides) {
+  if (!frame->ascii)
+    return lines[sides];
+  return sides == (LEFT | RIGHT) ? '-' : sides == (UP | DOWN) ? '|' : '+';
+}
+
+/* The sides to which a border that is there already goes. */
+static int sides_of(const struct frame *frame, const struct cell *cell) {
+  if (cell->style != STYLE_DIM)
+    return 0;
+  for (int sides = ALL; sides > 0; sides--)
+    if (lines[sides] && line_of(frame, sides) == cell->ch)
+      return sides;
+  return 0;
+}
+
+/* Draws a piece of border, joined to what is there. */
+static void join(struct area area, int x, int y, int sides) {
+  struct cell *cell = cell_at(area, x, y);
+
+  if (cell)
+    *cell = (struct cell){
+        line_of(area.frame, sides | sides_of(area.frame, cell)), STYLE_DIM};
+}
+
+static void draw_border(struct area area) {
+  int right = area.w - 1, bottom = area.h - 1;
+
+  for (int x = 1; x < right; x++) {
+    join(area, x, 0, LEFT | RIGHT);
+    join(area, x, bottom, LEFT | RIGHT);
+  }
+  for (int y = 1; y < bottom; y++) {
+    join(area, 0, y, UP | DOWN);
+    join(area, right, y, UP | DOWN);
+  }
+  join(area, 0, 0, DOWN | RIGHT);
+  join(area, right, 0, DOWN | LEFT);
+  join(area, 0, bottom, UP | RIGHT);
+  join(area, right, bottom, UP | LEFT);
 }
 
 struct area area_box(struct area area, const char *title) {
   if (area.w < 2 || area.h < 2)
     return area_part(area, 0, 0, 0, 0);
-  draw_border(area, "\u250c", "\u2510", 0);
-  draw_border(area, "\u2514", "\u2518", area.h - 1);
-  for (int y = 1; y < area.h - 1; y++) {
-    area_put(area, 0, y, STYLE_DIM, "\u2502");
-    area_put(area, area.w - 1, y, STYLE_DIM, "\u2502");
-  }
+  draw_border(area);
   if (title && *title && area.w > 6) {
     int w = text_width(title);
 

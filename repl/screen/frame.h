@@ -77,9 +77,13 @@ int area_fit(struct area area, int x, int y, int w, enum style style,
  * begin alike mostly end in a number. */
 int area_fit_name(struct area area, int x, int y, int w, enum style style,
                   const char *name);
+/* Text in as many rows as there are; what does not fit into the last one ends
+ * in "..". */
+void area_text(struct area area, enum style style, const char *text);
 void area_fill(struct area area, enum style style, uint32_t ch);
 
-/* A border round area with a title in it; returns what is inside. */
+/* A border round area with a title in it, joined to borders that are there;
+ * returns what is inside. */
 struct area area_box(struct area area, const char *title);
 
 /* Columns that text, or its first n bytes, takes: UTF-8, wide characters count

@@ -4,68 +4,88 @@
 #include "panes.h"
 
 enum {
-  FIRST = 4, /* columns: the place in the queue ... */
-  NAME = 9,
+  PLACE = 4, /* columns: the place in the queue, ... */
   STATE = 8,
+  LEAST_NAME = 6,
+  MOST_NAME = 16,
   LONG = 60, /* from here on there is room for whole sentences */
+  MOST_HISTORY = 60,
+  MOST_LINES = 3, /* that what is said of one task takes */
   MOST_ROWS = 256
 };
 
-struct rows {
-  uint32_t ids[MOST_ROWS];
-  int n;
-  int more; /* live ones that found no room */
+/* A task is in one row, or in more where what is said of it is long and there
+ * is room below. */
+struct row {
+  uint32_t id;
+  int y, h;
 };
+
+struct rows {
+  struct row row[MOST_ROWS];
+  int n, n_live;
+  int room; /* rows of the pane that are free */
+};
+
+struct columns {
+  int name, words;     /* where they begin */
+  int name_w, words_w; /* how wide they are */
+  int history;
+};
+
+/* ---- Which tasks ------------------------------------------------------ */
 
 static bool listed(const struct rows *rows, uint32_t id) {
   for (int i = 0; i < rows->n; i++)
-    if (rows->ids[i] == id)
+    if (rows->row[i].id == id)
       return true;
   return false;
 }
 
-static void add(struct rows *rows, int room, uint32_t id) {
-  if (id != 0 && rows->n < room && rows->n < MOST_ROWS && !listed(rows, id))
-    rows->ids[rows->n++] = id;
+static void add(struct rows *rows, uint32_t id) {
+  if (id == 0 || rows->room == 0 || rows->n == MOST_ROWS || listed(rows, id))
+    return;
+  rows->row[rows->n++] = (struct row){.id = id, .h = 1};
+  rows->room--;
 }
 
-/* Ended tasks are shown while there is room, those that ended last first. */
-static void add_ended(struct rows *rows, int room, const struct world *world) {
-  while (rows->n < room && rows->n < MOST_ROWS) {
-    uint32_t last = 0;
-    uint64_t since = 0;
-    struct world_task t;
+/* Of those that have ended and are not listed, the one that ended last. */
+static uint32_t last_ended(const struct rows *rows, const struct world *world) {
+  uint32_t last = 0;
+  uint64_t since = 0;
+  struct world_task t;
 
-    for (uint32_t id = 0; (id = world_next_task(world, id)) != 0;)
-      if (world_task(world, id, &t) && t.state >= WORLD_OK &&
-          t.since >= since && !listed(rows, id)) {
-        since = t.since;
-        last = id;
-      }
-    if (!last)
-      return;
-    rows->ids[rows->n++] = last;
-  }
+  for (uint32_t id = 0; (id = world_next_task(world, id)) != 0;)
+    if (world_task(world, id, &t) && t.state >= WORLD_OK && t.since >= since &&
+        !listed(rows, id)) {
+      since = t.since;
+      last = id;
+    }
+  return last;
 }
 
 /* Who ran first, then the ready ones, then those who wait: what moves stays on
  * top where rows must be left out. */
-static void choose_rows(struct rows *rows, int room,
-                        const struct world *world) {
+static void add_live(struct rows *rows, const struct world *world) {
   struct world_task t;
   uint32_t ran = mark_ran(world);
 
-  rows->n = rows->more = 0;
   if (world_task(world, ran, &t) && t.state < WORLD_OK)
-    add(rows, room, ran);
+    add(rows, ran);
   for (uint32_t id = 0; (id = world_next_ready(world, id)) != 0;)
-    add(rows, room, id);
-  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;) {
-    add(rows, room, id);
-    rows->more += !listed(rows, id);
-  }
-  if (rows->more == 0)
-    add_ended(rows, room < 64 ? room : 64, world);
+    add(rows, id);
+  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;)
+    add(rows, id);
+  rows->n_live = rows->n;
+}
+
+/* While there is room. */
+static void add_ended(struct rows *rows, const struct world *world) {
+  uint32_t id;
+
+  while (rows->room > 0 && rows->n < MOST_ROWS / 4 &&
+         (id = last_ended(rows, world)) != 0)
+    add(rows, id);
 }
 
 /* ---- One row ---------------------------------------------------------- */
@@ -114,24 +134,50 @@ static void put_words(struct buffer *out, const struct world *world,
   }
 }
 
-static void draw_row(struct area area, int y, int history,
-                     const struct world *world, uint32_t id) {
+/* What there is to say of a task. */
+static void get_words(struct buffer *out, const struct world *world,
+                      uint32_t id, const struct columns *c) {
   struct world_task t;
-  struct buffer reason = {.n = 0};
-  struct mark mark;
-  int from = FIRST + NAME + 1 + STATE;
 
-  if (!world_task(world, id, &t))
+  if (world_task(world, id, &t))
+    put_words(out, world, &t, c->words_w < LONG);
+}
+
+/* Gives rows, from the first on, what they lack of the lines that are free. */
+static void stretch(struct rows *rows, int first, const struct world *world,
+                    const struct columns *c) {
+  for (int i = first; i < rows->n && rows->room > 0; i++) {
+    struct buffer words = {.n = 0};
+    int more;
+
+    get_words(&words, world, rows->row[i].id, c);
+    more = text_rows(buffer_text(&words), c->words_w, MOST_LINES) - 1;
+    more = more < rows->room ? more : rows->room;
+    if (more > 0) {
+      rows->row[i].h += more;
+      rows->room -= more;
+    }
+    buffer_fini(&words);
+  }
+}
+
+static void draw_row(struct area area, const struct row *row,
+                     const struct world *world, const struct columns *c) {
+  struct buffer words = {.n = 0};
+  struct world_task t;
+  struct mark mark;
+
+  if (!world_task(world, row->id, &t))
     return;
   mark = mark_of(&t);
-  put_place(area, y, world, &t);
-  area_fit_name(area, FIRST, y, NAME, STYLE_PLAIN, t.label);
-  area_printf(area, FIRST + NAME + 1, y, mark.style, "%-5s %c", mark.word,
+  put_place(area, row->y, world, &t);
+  area_fit_name(area, c->name, row->y, c->name_w, STYLE_PLAIN, t.label);
+  area_printf(area, c->words - STATE, row->y, mark.style, "%-5s %c", mark.word,
               mark.letter);
-  put_words(&reason, world, &t, area.w - from - history < LONG);
-  area_fit(area, from, y, area.w - from - history - 1, STYLE_PLAIN,
-           buffer_text(&reason));
-  buffer_fini(&reason);
+  get_words(&words, world, row->id, c);
+  area_text(area_part(area, c->words, row->y, c->words_w, row->h), STYLE_PLAIN,
+            buffer_text(&words));
+  buffer_fini(&words);
 }
 
 /* ---- History ---------------------------------------------------------- */
@@ -144,8 +190,8 @@ static uint64_t window_start(uint64_t step, int w) {
   return step < (uint64_t)w ? 0 : (step / half) * half - half;
 }
 
-static void draw_column(struct area area, int x, int y,
-                        const struct world *past, const struct rows *rows) {
+static void draw_column(struct area area, int x, const struct world *past,
+                        const struct rows *rows) {
   uint32_t ran = mark_ran(past);
 
   for (int i = 0; i < rows->n; i++) {
@@ -153,7 +199,7 @@ static void draw_column(struct area area, int x, int y,
     struct mark mark;
     char letter[2] = {0};
 
-    if (!world_task(past, rows->ids[i], &t))
+    if (!world_task(past, rows->row[i].id, &t))
       continue;
     mark = mark_of(&t);
     if (t.id == ran)
@@ -161,11 +207,11 @@ static void draw_column(struct area area, int x, int y,
     else if (t.state >= WORLD_OK && world_step(past) != t.step)
       continue;
     letter[0] = mark.letter;
-    area_put(area, x, y + i, mark.style, letter);
+    area_put(area, x, rows->row[i].y, mark.style, letter);
   }
 }
 
-static int draw_history(struct area area, int y, const struct world *world,
+static int draw_history(struct area area, const struct world *world,
                         struct world *past, const struct rows *rows) {
   uint64_t step = world_step(world);
   uint64_t start = window_start(step, area.w);
@@ -176,7 +222,7 @@ static int draw_history(struct area area, int y, const struct world *world,
 
     if (rc < 0)
       return rc;
-    draw_column(area, (int)(s - start), y, past, rows);
+    draw_column(area, (int)(s - start), past, rows);
   }
   return 0;
 }
@@ -191,25 +237,61 @@ static void draw_scale(struct area area, uint64_t step) {
   area_printf(area, (int)(step - start), 0, STYLE_STRONG, "%s", "v");
 }
 
-int pane_tasks_more(const struct world *world, int h) {
-  struct rows rows;
+/* ---- The pane --------------------------------------------------------- */
 
-  choose_rows(&rows, h - 1, world);
-  return rows.more;
+/* What the longest name needs, of the tasks that were spawned first. */
+static int name_width(const struct world *world) {
+  int w = LEAST_NAME, n = 0;
+  struct world_task t;
+
+  for (uint32_t id = 0; (id = world_next_task(world, id)) != 0 && n < 64; n++)
+    if (world_task(world, id, &t) && text_width(t.label) > w)
+      w = text_width(t.label);
+  return w < MOST_NAME ? w : MOST_NAME;
+}
+
+static struct columns make_columns(int w, const struct world *world) {
+  struct columns c = {.name = PLACE, .name_w = name_width(world)};
+
+  c.history = w < LONG ? w / 5 : w / 3;
+  if (c.history > MOST_HISTORY)
+    c.history = MOST_HISTORY;
+  c.words = c.name + c.name_w + 1 + STATE;
+  c.words_w = w - c.words - c.history - 1;
+  return c;
+}
+
+static void draw_titles(struct area area, const struct columns *c) {
+  area_put(area, 0, 0, STYLE_DIM, "rdy task");
+  area_put(area, c->words - STATE, 0, STYLE_DIM, "state");
+  area_fit(area, c->words, 0, c->words_w, STYLE_DIM,
+           "waits for -> who can wake it");
+}
+
+size_t pane_tasks_more(const struct world *world, int h) {
+  size_t room = (size_t)(h > 1 ? h - 1 : 0), n = world_n_live(world);
+
+  return n > room ? n - room : 0;
 }
 
 int pane_tasks(struct area area, const struct world *world,
                struct world *past) {
-  int history = area.w / 3 < 60 ? area.w / 3 : 60;
-  struct area right = area_part(area, area.w - history, 0, history, area.h);
-  struct rows rows;
+  struct rows rows = {.room = area.h - 1};
+  struct columns columns = make_columns(area.w, world);
+  struct area history =
+      area_part(area, area.w - columns.history, 0, area.w, area.h);
+  int y = 1;
 
-  choose_rows(&rows, area.h - 1, world);
-  area_put(area, 0, 0, STYLE_DIM,
-           "rdy task      state   waits for -> who can wake it");
-  area_fill(area_part(right, -1, 0, history, 1), STYLE_PLAIN, ' ');
-  draw_scale(right, world_step(world));
-  for (int i = 0; i < rows.n; i++)
-    draw_row(area, i + 1, history, world, rows.ids[i]);
-  return draw_history(right, 1, world, past, &rows);
+  add_live(&rows, world);
+  stretch(&rows, 0, world, &columns);
+  add_ended(&rows, world);
+  stretch(&rows, rows.n_live, world, &columns);
+  draw_titles(area, &columns);
+  draw_scale(history, world_step(world));
+  for (int i = 0; i < rows.n; i++) {
+    rows.row[i].y = y;
+    y += rows.row[i].h;
+    draw_row(area, &rows.row[i], world, &columns);
+  }
+  return draw_history(history, world, past, &rows);
 }

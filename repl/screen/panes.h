@@ -14,7 +14,7 @@
  * about to look back. Returns 0, or UV_ENOMEM: then some history is missing. */
 int pane_tasks(struct area area, const struct world *world, struct world *past);
 /* How many tasks that have not ended find no room in h rows. */
-int pane_tasks_more(const struct world *world, int h);
+size_t pane_tasks_more(const struct world *world, int h);
 
 /* The source round the line of the task that ran; `>` marks it, numbers the
  * ready tasks, in their order. name is the file's, as in positions; down is how

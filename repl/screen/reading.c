@@ -14,12 +14,11 @@ const char *reading_text(struct screen *s) {
 
 /* The size of the pane; false where there is none. */
 static bool page_size(struct screen *s, int *w, int *h) {
-  struct scene scene = {.lesson = reading_text(s),
-                        .typed = s->editor.text,
-                        .tab = s->tab,
-                        .whole = s->whole,
-                        .graph = s->graph};
+  struct scene scene;
 
+  if (!s->has_lesson)
+    return false;
+  scene = screen_scene(s);
   scene_page(&s->frame, &scene, w, h);
   return *w > 0 && *h > 0;
 }

@@ -5,14 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "layout.h"
 #include "panes.h"
-
-enum {
-  LEAST_W = 40,
-  LEAST_H = 10,
-  WIDE_W = 120,      /* from here on: the waits beside the source */
-  MOST_STEP_ROWS = 3 /* that the line of a step takes */
-};
 
 static const char *const tab_names[TAB_COUNT] = {"lesson", "source", "tasks",
                                                  "waits", "output"};
@@ -46,14 +40,6 @@ static void draw_head(struct area area, const struct scene *s) {
   area_fit(area, 8, 0, area.w - 8 - w - 3, STYLE_PLAIN, s->title);
   area_put(area, area.w - w - 1, 0, STYLE_STRONG, buffer_text(&right));
   buffer_fini(&right);
-}
-
-static int rows_typed(const struct scene *s) {
-  int n = 1;
-
-  for (const char *c = s->typed; *c; c++)
-    n += *c == '\n';
-  return n < 5 ? n : 5;
 }
 
 /* One line of what is typed. The one with the cursor scrolls sideways, so far
@@ -119,12 +105,12 @@ static int draw_waits(struct area area, const struct scene *s) {
 }
 
 static int draw_tasks(struct area area, const struct scene *s) {
-  int more = pane_tasks_more(s->world, area.h - 2);
+  size_t more = pane_tasks_more(s->world, area.h - 2);
   struct area inner;
-  char title[32] = "tasks";
+  char title[48] = "tasks";
 
   if (more > 0)
-    snprintf(title, sizeof title, "tasks (and %d more)", more);
+    snprintf(title, sizeof title, "tasks (and %zu more)", more);
   inner = area_box(area, title);
   pane_objects(area_part(area, 2, area.h - 1, area.w - 4, 1), s->world);
   return pane_tasks(inner, s->world, s->past);
@@ -162,37 +148,7 @@ static int draw_pane(struct area area, const struct scene *s, enum tab tab) {
   }
 }
 
-/* Columns of what is read, which stands to the left. */
-static int left_width(int w) { return w >= WIDE_W ? w * 3 / 8 : w * 9 / 20; }
-/* And of the source, right of it. */
-static int source_width(int w) {
-  return w >= WIDE_W ? left_width(w) : w - left_width(w);
-}
-
-int scene_source_width(int w, const char *source, bool whole) {
-  return (whole ? w : source_width(w)) - 2 - pane_source_margin(source);
-}
-
-int scene_text_width(int w) { return left_width(w) - 2; }
-
-/* The upper row: what is read, the source, and where it is wide the waits. */
-static int draw_upper(struct area area, const struct scene *s) {
-  bool wide = area.w >= WIDE_W;
-  int left = left_width(area.w);
-  int middle = source_width(area.w);
-  int rc;
-
-  if (s->graph && !wide)
-    return draw_pane(area, s, TAB_WAITS);
-  rc = draw_pane(area_part(area, 0, 0, left, area.h), s,
-                 s->lesson ? TAB_LESSON : TAB_OUTPUT);
-  if (rc == 0)
-    rc = draw_pane(area_part(area, left, 0, middle, area.h), s, TAB_SOURCE);
-  if (rc == 0 && wide)
-    rc = draw_pane(area_part(area, left + middle, 0, area.w, area.h), s,
-                   TAB_WAITS);
-  return rc;
-}
+/* ---- The whole ------------------------------------------------------- */
 
 static void draw_tabs(struct area area, enum tab tab) {
   int x = 1;
@@ -206,169 +162,85 @@ static void draw_tabs(struct area area, enum tab tab) {
   }
 }
 
-static int draw_folded(struct area area, const struct scene *s) {
-  draw_tabs(area, s->graph ? TAB_WAITS : s->tab);
-  return draw_pane(area_part(area, 0, 1, area.w, area.h), s,
-                   s->graph ? TAB_WAITS : s->tab);
-}
+static int draw_panes(const struct layout *l, const struct scene *s) {
+  /* The last one's title is on the border that it shares with the others. */
+  static const enum tab order[] = {TAB_LESSON, TAB_OUTPUT, TAB_SOURCE,
+                                   TAB_WAITS, TAB_TASKS};
+  int rc = 0;
 
-bool scene_is_folded(int w, const struct scene *s) {
-  return w < SCENE_FOLDED_W || s->whole;
-}
-
-/* Rows that the line of the step takes: it is wrapped, not cut. A pane that
- * is alone keeps its height. */
-static int step_rows(int w, const struct scene *s) {
-  int rows = text_rows(s->step, w - 2, MOST_STEP_ROWS);
-
-  if (scene_is_folded(w, s))
-    return 2;
-  return rows > 0 ? rows : 1;
-}
-
-/* The end of a text that is too long: how a step ends matters most. */
-static void draw_tail(struct area area, int y, const char *text) {
-  const char *tail = text_skip(text, text_width(text) - (area.w - 3));
-  const char *word = strchr(tail, ' ');
-
-  area_put(area, 0, y, STYLE_STRONG, "..");
-  area_put(area, 2, y, STYLE_STRONG, word ? word : tail);
-}
-
-static void draw_step(struct area area, const char *text) {
-  for (int y = 0; y < area.h; y++) {
-    const char *next;
-    size_t n = text_wrap(text, area.w, &next);
-
-    if (y == area.h - 1 && *next)
-      draw_tail(area, y, text);
-    else
-      area_put_n(area, 0, y, STYLE_STRONG, text, n);
-    text = next;
-  }
-}
-
-static int upper_height(int h) { return h / 2; }
-
-/* Rows between the tasks and the line of the step, where there is a lesson:
- * what was said last. */
-static int said_height(int h, const struct scene *s) {
-  return s->lesson ? (h >= 26 ? 4 : 2) : 0;
-}
-
-/* The lower half: tasks, what was said, and above the line of a step as many
- * rows as it needs beyond its first. */
-static int draw_lower(struct area area, const struct scene *s, int said) {
-  int more = step_rows(area.w, s) - 1;
-  int tasks = area.h - (said > more ? said : more);
-
-  said = area.h - tasks - more;
-  pane_tail(area_part(area, 1, tasks, area.w - 2, said), s->output,
-            s->output_back);
-  return draw_tasks(area_part(area, 0, 0, area.w, tasks), s);
-}
-
-static int draw_panes(struct area area, const struct scene *s) {
-  int upper = upper_height(area.h);
-  int rc;
-
-  if (scene_is_folded(area.w, s))
-    return draw_folded(area, s);
-  rc = draw_upper(area_part(area, 0, 0, area.w, upper), s);
-  if (rc == 0)
-    rc = draw_lower(area_part(area, 0, upper, area.w, area.h), s,
-                    said_height(area.h, s));
+  if (l->folded)
+    draw_tabs(l->tabs, s->graph ? TAB_WAITS : s->tab);
+  for (int i = 0; rc == 0 && i < TAB_COUNT; i++)
+    if (l->panes[order[i]].h > 0)
+      rc = draw_pane(l->panes[order[i]], s, order[i]);
+  pane_tail(l->said, s->output, s->output_back);
   return rc;
 }
 
-static void draw_text(struct area area, const char *text, int down) {
-  for (; *text && down > 0; down--)
-    text_wrap(text, area.w, &text);
-  for (int y = 0; *text && y < area.h; y++) {
-    const char *next;
-    size_t n = text_wrap(text, area.w, &next);
-
-    area_put_n(area, 0, y, STYLE_PLAIN, text, n);
-    text = next;
-  }
+/* A box over what is there. The last column is for text too. */
+static struct area empty_box(struct area area, const char *title) {
+  area_fill(area_part(area, 1, 1, area.w - 2, area.h - 2), STYLE_PLAIN, ' ');
+  area = area_box(area, title);
+  return area_part(area, 1, 0, area.w - 1, area.h);
 }
 
 /* What was said at last and found no room: over the lower panes, or over all
  * where it is longer. */
-static void draw_told(struct area area, const struct scene *s) {
-  int upper = upper_height(area.h), h = area.h - upper;
-  int rows = text_rows(s->told, area.w - 3, area.h);
-  struct area inner;
+static void draw_told(const struct layout *l, const struct scene *s) {
+  int rows = text_rows(s->told, l->all.w - 3, l->all.h);
+  struct area area = rows <= l->lower.h - 2 ? l->lower : l->all;
+  const char *text = s->told;
 
-  if (!scene_is_folded(area.w, s) && rows <= h - 2)
-    area = area_part(area, 0, upper, area.w, h);
-  area_fill(area, STYLE_PLAIN, ' ');
-  inner = area_box(area, rows > area.h - 2
+  area = empty_box(area, rows > area.h - 2
                              ? "output (PgDn: more; any key goes back)"
                              : "output (any key goes back)");
-  draw_text(area_part(inner, 1, 0, inner.w - 1, inner.h), s->told,
-            s->told_down);
+  for (int down = s->told_down; *text && down > 0; down--)
+    text_wrap(text, area.w, &text);
+  for (int y = 0; *text && y < area.h; y++) {
+    const char *next;
+
+    area_put_n(area, 0, y, STYLE_PLAIN, text, text_wrap(text, area.w, &next));
+    text = next;
+  }
 }
 
-static void draw_overlay(struct area area, const char *text) {
-  struct area inner;
+/* The line of a step. Of one that is too long the end is kept: how a step ends
+ * matters most. */
+static void draw_step(struct area area, const char *text) {
+  struct area last = area_part(area, 0, area.h - 1, area.w, 1);
+  const char *tail, *word;
 
-  area_fill(area, STYLE_PLAIN, ' ');
-  inner = area_box(area, "help (any key goes back)");
-  draw_text(area_part(inner, 1, 0, inner.w - 2, inner.h), text, 0);
-}
-
-/* Rows between the head and the first row of the step's line. */
-static int panes_height(const struct frame *frame, const struct scene *s) {
-  return frame->h - 3 - rows_typed(s) - scene_is_folded(frame->w, s);
-}
-
-bool scene_fits(const struct frame *frame, const struct scene *s,
-                const char *text) {
-  int h = panes_height(frame, s);
-  int w = s->lesson ? frame->w - 2 : left_width(frame->w) - 2;
-  int room = s->lesson ? said_height(h, s) : upper_height(h) - 2;
-
-  if (scene_is_folded(frame->w, s))
-    room = s->tab == TAB_OUTPUT ? h : 0;
-  return text_rows(text, w, room + 1) <= room;
-}
-
-void scene_page(const struct frame *frame, const struct scene *s, int *w,
-                int *h) {
-  bool folded = scene_is_folded(frame->w, s);
-
-  *w = *h = 0;
-  if (!s->lesson || s->graph || (folded && s->tab != TAB_LESSON))
+  area_text(area, STYLE_STRONG, text);
+  if (text_rows(text, area.w, area.h + 1) <= area.h)
     return;
-  *w = (folded ? frame->w : left_width(frame->w)) - 2;
-  *h = (folded ? panes_height(frame, s) - 1
-               : upper_height(panes_height(frame, s))) -
-       2;
+  tail = text_skip(text, text_width(text) - (area.w - 3));
+  word = strchr(tail, ' ');
+  area_fill(last, STYLE_PLAIN, ' ');
+  area_put(last, 0, 0, STYLE_STRONG, "..");
+  area_put(last, 2, 0, STYLE_STRONG, word ? word : tail);
 }
 
 int scene_draw(struct frame *frame, const struct scene *s) {
-  struct area all = frame_area(frame);
-  int panes = panes_height(frame, s), typed = rows_typed(s), more, rc;
+  struct layout l;
+  int rc;
 
   frame_clear(frame);
-  if (frame->w < LEAST_W || frame->h < LEAST_H) {
-    draw_text(all,
+  if (frame->w < LAYOUT_LEAST_W || frame->h < LAYOUT_LEAST_H) {
+    area_text(frame_area(frame), STYLE_PLAIN,
               "baton needs 40 columns and 10 rows. Make the window larger, or "
-              "use --plain.",
-              0);
+              "use --plain.");
     return 0;
   }
-  more = step_rows(all.w, s) - 1 - scene_is_folded(all.w, s);
-  draw_head(area_part(all, 0, 0, all.w, 1), s);
-  rc = draw_panes(area_part(all, 0, 1, all.w, panes), s);
+  l = layout_make(frame, s);
+  draw_head(l.head, s);
+  rc = draw_panes(&l, s);
   if (s->told)
-    draw_told(area_part(all, 0, 1, all.w, panes - more), s);
-  draw_step(area_part(all, 1, panes + 1 - more, all.w - 2, step_rows(all.w, s)),
-            s->step);
-  draw_prompt(area_part(all, 0, all.h - 1 - typed, all.w, typed), s);
-  draw_keys(area_part(all, 0, all.h - 1, all.w, 1), s->keys);
+    draw_told(&l, s);
+  draw_step(l.step, s->step);
+  draw_prompt(l.typed, s);
+  draw_keys(l.keys, s->keys);
   if (s->overlay)
-    draw_overlay(area_part(all, 0, 1, all.w, panes), s->overlay);
+    area_text(empty_box(l.all, "help (any key goes back)"), STYLE_PLAIN,
+              s->overlay);
   return rc;
 }

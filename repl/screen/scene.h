@@ -55,8 +55,7 @@ struct scene {
 int scene_draw(struct frame *frame, const struct scene *scene);
 
 /* Where the lesson's text is drawn: its width and height, 0 where it is not. */
-void scene_page(const struct frame *frame, const struct scene *scene, int *w,
-                int *h);
+void scene_page(struct frame *frame, const struct scene *scene, int *w, int *h);
 
 /* Columns for a line of source beside a lesson, or alone, on a screen of w. */
 int scene_source_width(int w, const char *source, bool whole);
@@ -67,7 +66,7 @@ int scene_text_width(int w);
 bool scene_is_folded(int w, const struct scene *scene);
 
 /* Whether text is seen whole where the panes show what was said. */
-bool scene_fits(const struct frame *frame, const struct scene *scene,
+bool scene_fits(struct frame *frame, const struct scene *scene,
                 const char *text);
 
 #endif

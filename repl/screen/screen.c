@@ -68,7 +68,7 @@ static void tell_step(struct screen *s) {
     s->step.data[--s->step.n] = '\0';
 }
 
-static struct scene make_scene(struct screen *s, char *order, size_t size) {
+struct scene screen_scene(struct screen *s) {
   struct session *session = s->prompt->session;
   const struct source *source = s->show_c && s->c ? s->c : s->source;
 
@@ -78,7 +78,7 @@ static struct scene make_scene(struct screen *s, char *order, size_t size) {
       .past = s->past,
       .title = s->title,
       .state = state_name(s),
-      .order = order_name(s, order, size),
+      .order = order_name(s, s->order, sizeof s->order),
       .by_event = session->by_event,
       .branch = session->branches,
       .lesson = reading_text(s),
@@ -105,7 +105,6 @@ static struct scene make_scene(struct screen *s, char *order, size_t size) {
 int screen_draw(struct screen *s) {
   struct session *session = s->prompt->session;
   struct scene scene;
-  char order[64];
   int rc = follow_run(s);
 
   if (rc == 0)
@@ -113,7 +112,7 @@ int screen_draw(struct screen *s) {
   if (rc < 0)
     return rc;
   tell_step(s);
-  scene = make_scene(s, order, sizeof order);
+  scene = screen_scene(s);
   return scene_draw(&s->frame, &scene);
 }
 
@@ -142,8 +141,7 @@ static long captured(struct screen *s) {
 /* What found no room among the panes covers some of them, until a key. Where
  * one pane is alone, what a key said is left to the pane of the output. */
 static void tell_answer(struct screen *s) {
-  char order[64];
-  struct scene scene = make_scene(s, order, sizeof order);
+  struct scene scene = screen_scene(s);
   const char *answer = capture_since(&s->out, s->answered);
   bool by_key = s->asked == s->answered;
 

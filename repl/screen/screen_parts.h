@@ -29,6 +29,7 @@ struct screen {
   struct buffer step;
   struct buffer command; /* what a key stands for, after DID_COMMAND */
   const char *ask;
+  char order[64];      /* in words */
   const char *overlay; /* or NULL */
   enum tab tab;
   int back[TAB_COUNT]; /* rows scrolled up */
@@ -52,6 +53,9 @@ enum did { DID_SOMETHING, DID_LINE, DID_COMMAND, DID_END };
 enum did screen_key(struct screen *s, const struct key_event *key);
 
 int screen_draw(struct screen *s);
+/* What is to be drawn, as it is now. The world stands where it was last
+ * drawn. */
+struct scene screen_scene(struct screen *s);
 /* Scrolls what the last line said. */
 void screen_scroll_told(struct screen *s, int rows);
 

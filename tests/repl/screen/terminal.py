@@ -76,7 +76,7 @@ def opened(folder):
 def keys(folder):
     t = opened(folder)
     t.press(F8, "step 1: task main")
-    t.press(RIGHT, "a         SLEEP")
+    t.press(RIGHT, "a      SLEEP")
     t.press(F7, "BACK")
     t.press("print(6 * 7)\r", "│42 ")
     t.resize(30, 100)

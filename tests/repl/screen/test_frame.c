@@ -74,6 +74,39 @@ static void frame_in_ascii_has_borders_of_ascii(void **state) {
   frame_fini(&f);
 }
 
+static void frame_joins_the_borders_of_neighbours(void **state) {
+  struct frame f;
+  bool ascii = false;
+
+  (void)state;
+  do {
+    assert_int_equal(frame_init(&f, 9, 5, ascii), 0);
+    area_box(area_part(frame_area(&f), 0, 0, 5, 3), "");
+    area_box(area_part(frame_area(&f), 4, 0, 5, 3), "");
+    area_put(frame_area(&f), 2, 2, STYLE_TITLE, "|");
+    area_box(area_part(frame_area(&f), 0, 2, 9, 3), "");
+    shows(&f, ascii ? "+---+---+\n|   |   |\n+---+---+\n|       |\n"
+                      "+-------+\n"
+                    : "┌───┬───┐\n│   │   │\n├───┴───┤\n│       │\n"
+                      "└───────┘\n");
+    frame_fini(&f);
+  } while ((ascii = !ascii));
+}
+
+static void text_that_does_not_fit_ends_in_dots(void **state) {
+  struct frame f;
+
+  (void)state;
+  assert_int_equal(frame_init(&f, 8, 3, false), 0);
+  area_text(area_part(frame_area(&f), 0, 0, 8, 2), STYLE_PLAIN,
+            "one two three four");
+  shows(&f, "one two\nthree ..\n\n");
+  frame_clear(&f);
+  area_text(frame_area(&f), STYLE_PLAIN, "one two three four");
+  shows(&f, "one two\nthree\nfour\n");
+  frame_fini(&f);
+}
+
 static void frame_dumps_no_colour_where_none_is_wanted(void **state) {
   struct buffer out = {0};
   struct frame f;
@@ -115,6 +148,8 @@ int main(void) {
       cmocka_unit_test(frame_gives_wide_characters_two_columns),
       cmocka_unit_test(frame_obeys_no_control_in_text),
       cmocka_unit_test(frame_in_ascii_has_borders_of_ascii),
+      cmocka_unit_test(frame_joins_the_borders_of_neighbours),
+      cmocka_unit_test(text_that_does_not_fit_ends_in_dots),
       cmocka_unit_test(frame_dumps_no_colour_where_none_is_wanted),
       cmocka_unit_test(text_wraps_at_words_and_always_goes_on),
   };
