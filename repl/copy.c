@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 
 #include "nearest.h"
+#include "page.h"
 #include "paths.h"
 #include "say.h"
 #include "source.h"
@@ -73,23 +74,21 @@ static int unknown_pattern(const char *name) {
 
 /* The sentence after "bt_NAME: " in the comment that opens the header. */
 static void print_purpose(const char *name, const char *text) {
-  char start[80];
+  struct page page = {stdout, 79};
+  char start[80], first[80], purpose[256];
   const char *c;
+  size_t n = 0;
 
   snprintf(start, sizeof start, "/* bt_%s: ", name);
+  snprintf(first, sizeof first, "%-14s ", name);
   c = strstr(text, start);
-  printf("%-14s ", name);
-  for (c = c ? c + strlen(start) : ""; *c; c++) {
+  for (c = c ? c + strlen(start) : ""; *c && n + 1 < sizeof purpose; c++) {
     if (*c == '.' && (c[1] == '\n' || c[1] == ' '))
       break;
-    if (*c == '\n') {
-      c += strspn(c, "\n *") - 1;
-      putchar(' ');
-    } else {
-      putchar(*c);
-    }
+    purpose[n++] = *c == '*' ? ' ' : *c; /* the comment's margin */
   }
-  putchar('\n');
+  purpose[n] = '\0';
+  page_wrap(&page, first, "               ", purpose);
 }
 
 static int list_one(const char *patterns, const char *name) {

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "nearest.h"
+#include "page.h"
 #include "say.h"
 
 enum { MEMORY_MB = 1024 }; /* a program may take, unless it is said */
@@ -85,9 +86,9 @@ struct flag {
 #define FIELD(field) offsetof(struct options, field)
 static const struct flag flags[] = {
     {"--clock", IS_CLOCK, FIELD(clock), PROGRAMS, "virtual|real",
-     "virtual (the default) jumps to the next deadline; real waits"},
+     "virtual (default) jumps to the next deadline; real waits"},
     {"--seed", IS_COUNT, FIELD(seed), PROGRAMS, "N",
-     "ready tasks run in a random order, the same for the same N"},
+     "a random order of ready tasks, the same for the same N"},
     {"--schedule", IS_TEXT, FIELD(schedule), PROGRAMS, "TEXT",
      "replay this order exactly (:schedule and trace print it)"},
     {"--max-turns", IS_COUNT, FIELD(max_turns), PROGRAMS, "N",
@@ -424,17 +425,20 @@ static const char *const examples =
     "    baton copy semaphore --to src  the pattern's C, to keep\n";
 
 static void print_flag(const struct flag *flag) {
-  char left[40];
+  struct page page = {stdout, 79};
+  char left[60], first[80];
 
   snprintf(left, sizeof left, "%s%s%s", flag->name,
            !flag->value           ? ""
            : flag->name[1] == '-' ? "="
                                   : " ",
            flag->value ? flag->value : "");
-  if (strlen(left) > 18)
-    printf("    %s\n    %-18s %s\n", left, "", flag->summary);
-  else
-    printf("    %-18s %s\n", left, flag->summary);
+  if (strlen(left) > 18) {
+    printf("    %s\n", left);
+    left[0] = '\0';
+  }
+  snprintf(first, sizeof first, "    %-18s ", left);
+  page_wrap(&page, first, "                       ", flag->summary);
 }
 
 static void help_general(void) {
