@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* Three copies; two of them fail at once. */
+/* Three copies; two fail at once. */
 #include <stdio.h>
 
 #include "bt_task_group.h"
@@ -9,8 +9,8 @@ static struct copy {
   uint64_t ms;
   int code; /* 0: no problem */
   const char *problem;
-} copies[] = {{"disk", 10, UV_ENOSPC, "disk full"},
-              {"cloud", 10, UV_ECONNREFUSED, "offline"},
+} copies[] = {{"disk", 10, UV_ENOSPC, "full"},
+              {"cloud", 10, UV_ECONNREFUSED, "down"},
               {"tape", 30, 0, NULL}};
 
 static int copy(void *arg) {

@@ -1,17 +1,20 @@
--- Three copies; two of them fail at once.
+-- Three copies; two fail at once.
 local function copy(ms, problem)
   sleep(ms)
   if problem then
     error(problem, 0)
   end
-  print("a copy on " .. current():name())
+  local me = current():name()
+  print("a copy on " .. me)
 end
 
-local ok, eg = pcall(task_group, function(tg)
-  tg:spawn("disk", copy, 10, "disk full")
-  tg:spawn("cloud", copy, 10, "offline")
+local function all(tg)
+  tg:spawn("disk", copy, 10, "full")
+  tg:spawn("cloud", copy, 10, "down")
   tg:spawn("tape", copy, 30)
-end)
+end
+
+local ok, eg = pcall(task_group, all)
 print(#eg.errors .. " errors")
 for i, e in ipairs(eg.errors) do
   print(i .. ": " .. e)

@@ -1,4 +1,4 @@
--- Two copies: deal with one error, raise the rest.
+-- Deal with one, raise the rest.
 local copies = {}
 
 local function copy(ms, problem)
@@ -6,23 +6,27 @@ local function copy(ms, problem)
   if problem then
     error(problem, 0)
   end
-  table.insert(copies, current():name())
+  local me = current():name()
+  table.insert(copies, me)
 end
 
-local function is_full(e)
-  return e == "disk full"
+local function all(tg)
+  tg:spawn("disk", copy, 10, "full")
+  tg:spawn("cloud", copy, 10, "down")
 end
 
-local ok, eg = pcall(task_group, function(tg)
-  tg:spawn("disk", copy, 10, "disk full")
-  tg:spawn("cloud", copy, 10, "offline")
-end)
+local function full(e)
+  return e == "full"
+end
+
+local ok, eg = pcall(task_group, all)
 if not ok then
-  local full, rest = eg:split(is_full)
-  if full then
+  local mine, rest = eg:split(full)
+  if mine then
     spawn("disk 2", copy, 10):await()
   end
-  print("on: " .. table.concat(copies, ", "))
+  print("on: " ..
+    table.concat(copies, ", "))
   if rest then
     error(rest)
   end

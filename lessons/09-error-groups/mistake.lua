@@ -6,15 +6,20 @@ local function copy(ms, problem)
   if problem then
     error(problem, 0)
   end
-  table.insert(copies, current():name())
+  local me = current():name()
+  table.insert(copies, me)
 end
 
-local ok, eg = pcall(task_group, function(tg)
-  tg:spawn("disk", copy, 10, "disk full")
-  tg:spawn("cloud", copy, 10, "offline")
-end)
-if not ok and eg.errors[1] == "disk full" then
+local function all(tg)
+  tg:spawn("disk", copy, 10, "full")
+  tg:spawn("cloud", copy, 10, "down")
+end
+
+local ok, eg = pcall(task_group, all)
+local first = not ok and eg.errors[1]
+if first == "full" then
   spawn("disk 2", copy, 10):await()
 end
-print("on: " .. table.concat(copies, ", "))
+local on = table.concat(copies, ", ")
+print("on: " .. on)
 print("the backup is complete")
