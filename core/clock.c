@@ -121,20 +121,13 @@ void bt_clock_look(struct bt_loop *loop) {
 
 static void woken(uv_timer_t *timer) { (void)timer; }
 
-bool bt_clock_wait(struct bt_loop *loop, uint64_t due) {
-  uint64_t us;
+/* Lets libuv work until something happens, or that time has come. */
+static void sleep_until(struct bt_loop *loop, uint64_t until) {
+  uint64_t us = until - loop->now;
   int rc;
 
-  if (!loop->real)
-    return jump(loop, due);
-  if (due == BT_NEVER && !uv_loop_alive(&loop->uv))
-    return false;
-  bt_clock_read(loop);
-  if (due <= loop->now)
-    return true;
   uv_update_time(&loop->uv);
-  if (due != BT_NEVER) {
-    us = due - loop->now;
+  if (until != BT_NEVER) {
     rc = uv_timer_start(&loop->uv_timer, woken, us / 1000 + (us % 1000 > 0), 0);
     if (rc < 0)
       bt_misuse("clock", "libuv refuses its timer: %s", uv_strerror(rc));
@@ -145,6 +138,23 @@ bool bt_clock_wait(struct bt_loop *loop, uint64_t due) {
   uv_unref((uv_handle_t *)&loop->uv_timer);
   loop->polled = loop->turn;
   bt_clock_read(loop);
+}
+
+bool bt_clock_wait(struct bt_loop *loop, uint64_t due) {
+  uint64_t until = due;
+
+  if (!loop->real)
+    return jump(loop, due);
+  if (due == BT_NEVER && !uv_loop_alive(&loop->uv))
+    return false;
+  bt_clock_read(loop);
+  if (due <= loop->now)
+    return true;
+  if (loop->most_wait && due - loop->now > loop->most_wait)
+    until = loop->now + loop->most_wait;
+  sleep_until(loop, until);
+  if (until < due && loop->now >= until)
+    __atomic_store_n(&loop->woken, true, __ATOMIC_SEQ_CST);
   return true;
 }
 

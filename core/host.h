@@ -25,7 +25,7 @@ enum bt_step {
   BT_STEP_RAN,   /* one entry of the ready queue ran */
   BT_STEP_IDLE,  /* nothing is ready and no timer or outside source is left */
   BT_STEP_ENDED, /* main and every other task have ended */
-  BT_STEP_WOKEN, /* bt_loop_wake was called; nothing ran */
+  BT_STEP_WOKEN, /* bt_loop_wake, or bt_loop_limit_wait; nothing ran */
   BT_STEP_FAILED /* a limit or the schedule stopped it; close tells which */
 };
 
@@ -56,6 +56,11 @@ enum bt_step bt_loop_run(struct bt_loop *loop);
 /* Makes a step, or a wait for the real clock, return BT_STEP_WOKEN soon. Safe
  * in a signal handler and from another thread while the loop is open. */
 void bt_loop_wake(struct bt_loop *loop);
+
+/* From now on a wait for the real clock ends after that many microseconds at
+ * the latest, with BT_STEP_WOKEN: for a host that looks about meanwhile. 0, as
+ * at first: it ends when something happens. */
+void bt_loop_limit_wait(struct bt_loop *loop, uint64_t us);
 
 /* For a prompt, which goes on where main has ended. True: tasks spawned from
  * now on live as if main were there. False: main ends now, and what is left is

@@ -140,9 +140,10 @@ struct bt_loop {
   struct bt_block *blocks;         /* bt_alloc's */
   struct bt_coroutine *coroutines; /* all that are open */
   struct bt_kind_count kinds[32];
-  char place[256]; /* bt_locate's result */
-  uint64_t base;   /* real clock: when the program began */
-  uint64_t polled; /* real clock: the turn of the last look */
+  char place[256];    /* bt_locate's result */
+  uint64_t base;      /* real clock: when the program began */
+  uint64_t polled;    /* real clock: the turn of the last look */
+  uint64_t most_wait; /* real clock: microseconds; 0: no limit */
 #ifndef BT_WITHOUT_LIBUV
   uv_loop_t uv;
   uv_timer_t uv_timer;

@@ -305,6 +305,10 @@ void bt_loop_wake(struct bt_loop *loop) {
   bt_clock_wake(loop);
 }
 
+void bt_loop_limit_wait(struct bt_loop *loop, uint64_t us) {
+  loop->most_wait = us;
+}
+
 void bt_loop_stay(struct bt_loop *loop, bool stay) { loop->ending = !stay; }
 
 enum bt_step bt_loop_run(struct bt_loop *loop) {

@@ -65,8 +65,14 @@ static void on_report(void *data, const char *rule, const char *text) {
   say("%s", text);
 }
 
+static bool on_watch(void *data) {
+  const struct prompt *p = data;
+
+  return !p->watch || p->watch(p->face);
+}
+
 struct listener prompt_listener(struct prompt *p) {
-  return (struct listener){on_out, on_echo, on_report, p};
+  return (struct listener){on_out, on_echo, on_report, on_watch, p};
 }
 
 void prompt_show_step(struct prompt *p) {
@@ -162,7 +168,7 @@ static enum prompt_result take_lua(struct prompt *p, const char *line) {
   buffer_clear(&p->text);
   if (result == SESSION_INTERRUPTED)
     say("interrupted");
-  if (result != SESSION_OK)
+  if (result != SESSION_OK && result != SESSION_PAUSED)
     p->failed = true;
   return PROMPT_GO_ON;
 }

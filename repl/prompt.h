@@ -28,6 +28,9 @@ struct prompt {
   struct session *session;
   /* Reads a line in another way than from standard input; NULL: from there. */
   enum prompt_read (*read)(void *face, const char *ask, struct buffer *line);
+  /* Shows what happens while code runs, as a listener's watch. NULL: does not
+   * need to. */
+  bool (*watch)(void *face);
   void *face;
   bool silent;        /* the step in view is seen without being printed */
   struct buffer text; /* of a line that is not complete */

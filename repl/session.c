@@ -4,9 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uv.h>
 
 #include "session_parts.h"
 #include "stop.h"
+
+enum { WATCH_US = 40 * 1000 }; /* between two looks of whoever watches */
 
 /* ---- What the runner tells us ----------------------------------------- */
 
@@ -148,7 +151,7 @@ static void wind_up(struct session *s) {
   session_begin(s, true);
   do
     session_settle(s, true);
-  while (!session_interrupted(s) && session_turn(s));
+  while (!session_interrupted(s) && !s->pausing && session_turn(s));
   session_finish(s);
 }
 
@@ -162,10 +165,17 @@ void session_close(struct session *s) {
   free(s->schedule);
 }
 
-/* ---- Turns ------------------------------------------------------------ */
+/* ---- Around what runs ------------------------------------------------- */
+
+static void look_again_later(struct session *s) {
+  s->next_look = uv_hrtime() + WATCH_US * 1000;
+}
 
 void session_begin(struct session *s, bool patient) {
-  s->interrupted = false;
+  s->interrupted = s->pausing = false;
+  s->follows = true;
+  look_again_later(s);
+  bt_loop_limit_wait(s->runner.loop, s->listener.watch ? WATCH_US : 0);
   stop_asked();
   stop_watch((struct stop_target){s->runner.script, s->runner.loop, patient});
   stop_after(s->options.max_time_ms);
@@ -181,23 +191,51 @@ bool session_interrupted(struct session *s) {
   return true;
 }
 
+static void look_at_end(struct session *s) {
+  s->view = log_steps(s->log);
+  s->part = 0;
+}
+
 enum session_result session_finish(struct session *s) {
   session_interrupted(s);
   stop_after(0);
   stop_watch((struct stop_target){0});
   script_go_on(s->runner.script);
-  s->view = log_steps(s->log);
-  s->part = 0;
+  if (s->follows)
+    look_at_end(s);
   if (s->log_error) {
     session_say(s, "the record of what happened takes more than the limit "
                    "(--max-memory); :reset starts over");
     return SESSION_ERROR;
   }
-  return s->interrupted ? SESSION_INTERRUPTED : SESSION_OK;
+  if (s->interrupted)
+    return SESSION_INTERRUPTED;
+  return s->pausing ? SESSION_PAUSED : SESSION_OK;
 }
 
+/* ---- Who watches ------------------------------------------------------ */
+
+/* Shows what has happened to whoever watches, if it is time to. As long as
+ * they look at the end of it, the view goes on with it. */
+static void be_watched(struct session *s) {
+  if (!s->listener.watch || s->quiet || uv_hrtime() < s->next_look)
+    return;
+  if (s->follows)
+    look_at_end(s);
+  if (!s->listener.watch(s->listener.data))
+    s->pausing = true;
+  s->follows = session_at_end(s);
+  look_again_later(s);
+}
+
+/* ---- Turns ------------------------------------------------------------ */
+
+/* Waits for the real clock, too, are watched. */
 void session_settle(struct session *s, bool wait) {
-  s->state = bt_loop_settle(s->runner.loop, wait);
+  do {
+    s->state = bt_loop_settle(s->runner.loop, wait);
+    be_watched(s);
+  } while (wait && s->state == BT_STEP_WOKEN && !s->pausing && !stop_waits());
   if (s->stays)
     return;
   if (s->state == BT_STEP_ENDED && s->program)
@@ -239,6 +277,8 @@ bool session_turn(struct session *s) {
   if (s->log_error)
     return false;
   session_settle(s, true);
+  if (s->pausing)
+    return true;
   if (s->state != BT_STEP_RAN)
     return s->state == BT_STEP_WOKEN;
   s->mark = log_size(s->log);

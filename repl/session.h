@@ -26,6 +26,10 @@ struct listener {
   /* Errors (rule "error"), warnings, reports; and what a session refuses to
    * do (rule "session"). */
   void (*report)(void *data, const char *rule, const char *text);
+  /* Asked now and then while code runs or waits for the real clock; the log
+   * has what happened so far. May look elsewhere and must not run anything.
+   * False: the session is to pause. May be NULL. */
+  bool (*watch)(void *data);
   void *data;
 };
 
@@ -48,6 +52,9 @@ struct session {
   bool stays;             /* main has ended and lines are typed */
   bool told;              /* of the deadlock */
   bool interrupted;       /* since session_begin */
+  bool pausing;           /* who watches wants it to */
+  bool follows;           /* the view goes on with what happens */
+  uint64_t next_look;     /* of who watches, on uv_hrtime */
   enum bt_step state;     /* what the loop said last */
   int log_error;          /* the log is not complete from here on */
   uint64_t mark;          /* events before the last turn */
@@ -67,6 +74,7 @@ enum session_result {
   SESSION_OK,
   SESSION_OVER,        /* no step is left: the program ended, or all wait */
   SESSION_INTERRUPTED, /* Ctrl-C */
+  SESSION_PAUSED,      /* by who watches */
   SESSION_MORE,        /* the line is not complete */
   SESSION_ERROR        /* told to the listener */
 };

@@ -143,18 +143,18 @@ void session_cancel_line(struct session *s, bool interrupted) {
 
 /* ---- Typing one ------------------------------------------------------- */
 
-/* Runs until the newest line has ended. One that nothing can wake, or that
- * Ctrl-C finds waiting, is cancelled, once. Returns whether it ended by
- * itself. */
+/* Runs until the newest line has ended, or the session pauses. One that
+ * nothing can wake, or that Ctrl-C finds waiting, is cancelled, once. Returns
+ * whether it ended by itself. */
 static bool run_to_end(struct session *s) {
   struct bt_task *task = bt_ref(s->lines->task);
   bool cancelled = false, done;
 
-  while (!bt_done(task) && !s->log_error) {
+  while (!bt_done(task) && !s->log_error && !s->pausing) {
     bool ran = session_turn(s);
     bool asked = session_interrupted(s);
 
-    if ((ran && !asked) || bt_done(task))
+    if ((ran && !asked) || s->pausing || bt_done(task))
       continue;
     if (cancelled || session_note(s, ACTION_CANCEL, NULL, asked) < 0)
       break;
@@ -172,7 +172,7 @@ static bool run_to_end(struct session *s) {
 static void run_background(struct session *s) {
   for (int i = 0; i < MOST_BACKGROUND; i++) {
     session_settle(s, false);
-    if (s->state != BT_STEP_RAN || session_interrupted(s))
+    if (s->state != BT_STEP_RAN || s->pausing || session_interrupted(s))
       return;
     session_turn(s);
   }

@@ -69,7 +69,7 @@ static enum session_result drive(struct session *s, uint64_t to) {
   session_begin(s, true);
   while (ran && log_steps(s->log) < to) {
     ran = session_turn(s);
-    if (session_interrupted(s))
+    if (session_interrupted(s) || s->pausing)
       break;
   }
   result = session_finish(s);
@@ -94,7 +94,7 @@ enum session_result session_goto_event(struct session *s, uint64_t events) {
     result = s->saved ? SESSION_OVER : drive(s, log_steps(s->log) + 1);
   if (events > log_size(s->log))
     events = log_size(s->log);
-  if (result != SESSION_INTERRUPTED)
+  if (result == SESSION_OK || result == SESSION_OVER)
     look_at(s, events);
   return result;
 }
@@ -169,9 +169,12 @@ static bool step_has(const struct log *log, uint64_t step,
 
 enum session_result session_until(struct session *s, enum session_until until) {
   enum session_result result;
+  uint64_t next; /* who watches may go and look elsewhere */
 
-  do
+  do {
+    next = s->view + !s->part;
     result = session_step(s);
-  while (result == SESSION_OK && !step_has(s->log, s->view, until));
+  } while (result == SESSION_OK && s->view == next &&
+           !step_has(s->log, next, until));
   return result;
 }

@@ -131,3 +131,5 @@ bool stop_asked(void) {
   asked = 0;
   return was;
 }
+
+bool stop_waits(void) { return asked; }

@@ -30,5 +30,7 @@ void stop_after(uint64_t ms);
 
 /* Whether Ctrl-C was pressed, or time ran out, since the last call. */
 bool stop_asked(void);
+/* Whether stop_asked would say so. */
+bool stop_waits(void);
 
 #endif

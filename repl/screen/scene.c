@@ -33,7 +33,7 @@ static void draw_head(struct area area, const struct scene *s) {
     buffer_printf(&right, "branch %u  ", s->branch);
   add_place(&right, s);
   buffer_puts(&right, "  t=");
-  buffer_ms(&right, world_now(s->world));
+  buffer_ms(&right, s->now);
   buffer_printf(&right, "ms  %s  order %s", s->state, s->order);
   w = text_width(buffer_text(&right));
   area_put(area, 1, 0, STYLE_TITLE, "baton");

@@ -25,6 +25,7 @@ enum { SCENE_FOLDED_W = 80 };
 struct scene {
   const struct world *world; /* at the step in view */
   struct world *past;        /* of the same log, for looking back */
+  uint64_t now;              /* the clock, in microseconds */
   const char *title;         /* "1/28 The event loop", or the file's name */
   const char *state;         /* PAUSED, ENDED, BACK, ... */
   const char *order;         /* "first", "seed 3", ... */

@@ -41,6 +41,8 @@ static const char *order_name(struct screen *s, char *buf, size_t size) {
 static const char *state_name(const struct screen *s) {
   const struct session *session = s->prompt->session;
 
+  if (s->running && s->live && !session_at_end(session))
+    return "BACK, RUNS ON";
   if (s->running)
     return "RUNNING";
   if (session->view < log_steps(session->log))
@@ -68,6 +70,15 @@ static void tell_step(struct screen *s) {
     s->step.data[--s->step.n] = '\0';
 }
 
+/* Where one watches, time goes on between two events, by whole milliseconds. */
+static uint64_t now(const struct screen *s) {
+  const struct session *session = s->prompt->session;
+
+  if (s->live && session_at_end(session))
+    return bt_now() * 1000;
+  return world_now(session->world);
+}
+
 struct scene screen_scene(struct screen *s) {
   struct session *session = s->prompt->session;
   const struct source *source = s->show_c && s->c ? s->c : s->source;
@@ -79,6 +90,7 @@ struct scene screen_scene(struct screen *s) {
       .title = s->title,
       .state = state_name(s),
       .order = order_name(s, s->order, sizeof s->order),
+      .now = now(s),
       .by_event = session->by_event,
       .branch = session->branches,
       .lesson = reading_text(s),
@@ -93,7 +105,7 @@ struct scene screen_scene(struct screen *s) {
       .prompt = s->back[TAB_LESSON] > 0 ? "[Enter: more] " : s->ask,
       .typed = s->editor.text,
       .cursor = s->editor.cursor,
-      .keys = screen_keys,
+      .keys = s->live ? live_keys : screen_keys,
       .source_down = s->down,
       .tab = s->tab,
       .whole = s->whole,
@@ -126,14 +138,14 @@ static int resize(struct screen *s) {
   return frame_init(&s->frame, w, h, s->ascii);
 }
 
-static void show(struct screen *s) {
+void screen_show(struct screen *s) {
   if (resize(s) == 0 && screen_draw(s) == 0)
     terminal_show(&s->frame);
 }
 
 /* ---- What a line said ------------------------------------------------- */
 
-static long captured(struct screen *s) {
+long screen_captured(struct screen *s) {
   capture_text(&s->out);
   return s->out.read;
 }
@@ -169,10 +181,10 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
     printf("out of memory\n");
     buffer_clear(line);
   }
-  s->asked = captured(s);
+  s->asked = screen_captured(s);
   if (line->n)
     printf("%s%s\n", s->ask, buffer_text(line));
-  s->answered = captured(s);
+  s->answered = screen_captured(s);
   prompt_keep(s->prompt, buffer_text(line));
   editor_clear(&s->editor);
   s->back[TAB_OUTPUT] = 0;
@@ -181,15 +193,15 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
   reading_return(s);
   s->running = line->n > 0;
   if (s->running)
-    show(s);
+    screen_show(s);
   return PROMPT_LINE;
 }
 
 static enum prompt_read finish_command(struct screen *s, struct buffer *line) {
-  s->asked = s->answered = captured(s);
+  s->asked = s->answered = screen_captured(s);
   s->running = true;
   s->down = 0;
-  show(s);
+  screen_show(s);
   buffer_puts(line, buffer_text(&s->command));
   return PROMPT_LINE;
 }
@@ -199,35 +211,43 @@ static enum prompt_read interrupted(struct screen *s) {
   return PROMPT_INTERRUPTED;
 }
 
+/* Ends the line if what a key did ends it. */
+static bool finish(struct screen *s, struct buffer *line,
+                   enum prompt_read *read) {
+  enum did did = s->pending;
+
+  s->pending = DID_SOMETHING;
+  if (did == DID_LINE)
+    *read = finish_line(s, line);
+  else if (did == DID_COMMAND)
+    *read = finish_command(s, line);
+  else
+    *read = PROMPT_END;
+  return did != DID_SOMETHING;
+}
+
 static enum prompt_read read_line(void *data, const char *ask,
                                   struct buffer *line) {
   struct screen *s = data;
+  enum prompt_read read;
 
   s->ask = ask;
-  s->running = false;
+  s->running = s->live = false;
   buffer_clear(line);
   stop_asked(); /* what was pressed before is dealt with */
-  show(s);
+  screen_show(s);
   tell_answer(s);
   reading_begin(s);
-  for (;;) {
+  while (!finish(s, line, &read)) {
     struct key_event key;
 
-    show(s);
+    screen_show(s);
     key = terminal_read(-1);
     if (stop_asked())
       return interrupted(s);
-    switch (screen_key(s, &key)) {
-    case DID_LINE:
-      return finish_line(s, line);
-    case DID_COMMAND:
-      return finish_command(s, line);
-    case DID_END:
-      return PROMPT_END;
-    case DID_SOMETHING:
-      break;
-    }
+    s->pending = screen_key(s, &key);
   }
+  return read;
 }
 
 /* ---- Open and close --------------------------------------------------- */
@@ -284,8 +304,10 @@ struct screen *screen_open(const struct screen_options *options,
     screen_close(s);
     return NULL;
   }
-  if (s->on_terminal)
+  if (s->on_terminal) {
     prompt->read = read_line;
+    prompt->watch = live_watch;
+  }
   prompt->face = s;
   prompt->silent = true;
   return s;
@@ -297,8 +319,10 @@ void screen_close(struct screen *s) {
   if (s->on_terminal)
     terminal_close();
   capture_close(&s->out);
-  if (s->prompt->face == s)
+  if (s->prompt->face == s) {
     s->prompt->read = NULL;
+    s->prompt->watch = NULL;
+  }
   world_close(s->past);
   buffer_fini(&s->step);
   buffer_fini(&s->command);
@@ -320,7 +344,7 @@ int screen_dump(struct screen *s, struct buffer *out,
 void screen_source(struct screen *s, const struct source *source,
                    const struct source *c) {
   if (s->source != source) /* what was said is of another program */
-    s->staged = captured(s);
+    s->staged = screen_captured(s);
   s->source = source;
   s->c = c;
   world_close(s->past); /* its log goes with the program that was there */

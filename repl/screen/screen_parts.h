@@ -9,6 +9,9 @@
 #include "screen.h"
 #include "terminal.h"
 
+/* What a key did to the line, and so to what waits for it. */
+enum did { DID_SOMETHING, DID_LINE, DID_COMMAND, DID_END };
+
 /* A lesson's text: written as a file, read as text. */
 struct paper {
   FILE *file;
@@ -28,6 +31,7 @@ struct screen {
   struct paper page;
   struct buffer step;
   struct buffer command; /* what a key stands for, after DID_COMMAND */
+  enum did pending;      /* done as soon as the program has paused */
   const char *ask;
   char order[64];      /* in words */
   const char *overlay; /* or NULL */
@@ -36,6 +40,7 @@ struct screen {
   size_t read;         /* bytes of the page that were dealt with, ... */
   int unread;          /* ... and rows at their end that were not in view yet */
   bool ascii, dumping, on_terminal, running;
+  bool live; /* what runs can be paused by a key */
   bool graph, show_c, has_lesson, question;
   bool whole;           /* the tab has all the room */
   int down;             /* rows that the source is scrolled down */
@@ -46,18 +51,24 @@ struct screen {
 };
 
 extern const char screen_keys[]; /* the last row */
-
-enum did { DID_SOMETHING, DID_LINE, DID_COMMAND, DID_END };
+extern const char live_keys[];   /* while a program runs on the real clock */
 
 /* Does what a key says. */
 enum did screen_key(struct screen *s, const struct key_event *key);
 
 int screen_draw(struct screen *s);
+/* The same, and shows it on the terminal. */
+void screen_show(struct screen *s);
 /* What is to be drawn, as it is now. The world stands where it was last
  * drawn. */
 struct scene screen_scene(struct screen *s);
+/* How much was printed and said so far, in bytes. */
+long screen_captured(struct screen *s);
 /* Scrolls what the last line said. */
 void screen_scroll_told(struct screen *s, int rows);
+
+/* live.c: a session's watch. */
+bool live_watch(void *screen);
 
 /* reading.c: a lesson's text, a page at a time. */
 const char *reading_text(struct screen *s);

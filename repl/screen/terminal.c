@@ -240,6 +240,12 @@ static void show_cell(int x, int y, const struct cell *cell) {
     mvadd_wch(y, x, &c);
 }
 
+bool terminal_is_free(void) {
+  struct pollfd p = {.fd = shown_fd, .events = POLLOUT};
+
+  return poll(&p, 1, 0) > 0 && (p.revents & POLLOUT);
+}
+
 void terminal_show(const struct frame *frame) {
   for (int y = 0; y < frame->h; y++)
     for (int x = 0; x < frame->w; x++)

@@ -59,6 +59,9 @@ void terminal_close(void);
 void terminal_size(int *w, int *h);
 /* Whether it can show more than ASCII, and draws borders one column wide. */
 bool terminal_is_utf8(void);
+/* Whether what is shown now would not have to wait for it: somebody may have
+ * stopped it (Ctrl-S), or it is slow. */
+bool terminal_is_free(void);
 /* Shows a frame; only what changed is written. */
 void terminal_show(const struct frame *frame);
 /* Waits for a key, at most ms (-1: without limit). */

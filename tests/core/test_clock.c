@@ -128,6 +128,43 @@ static void wake_ends_a_wait_for_the_clock(void **state) {
   assert_true(us_of_the_system() - start < 30 * 1000000);
 }
 
+/* Sleeps an hour, of which nobody waits for more than a part at once. */
+static void a_wait_can_be_limited(void **state) {
+  struct bt_options options = {.clock = BT_CLOCK_REAL};
+  struct bt_loop *loop;
+  int rc;
+
+  (void)state;
+  watch(&options);
+  loop = bt_loop_open(&options, wakes_up, NUMBER(3600 * 1000), &rc);
+  assert_non_null(loop);
+  bt_loop_limit_wait(loop, 1000);
+  assert_int_equal(bt_loop_run(loop), BT_STEP_WOKEN);
+  assert_true(bt_now_us() >= 1000);
+  assert_int_equal(bt_loop_settle(loop, true), BT_STEP_WOKEN);
+  assert_int_equal(bt_loop_close(loop), UV_ECANCELED);
+}
+
+/* What happens before the limit is not put off, and no deadlock is hidden. */
+static void a_limit_changes_nothing_else(void **state) {
+  struct bt_options options = {.clock = BT_CLOCK_REAL};
+  struct bt_loop *loop;
+  int rc;
+
+  (void)state;
+  watch(&options);
+  loop = bt_loop_open(&options, wakes_up, NUMBER(1), &rc);
+  assert_non_null(loop);
+  bt_loop_limit_wait(loop, 3600 * 1000000ull);
+  assert_int_equal(bt_loop_run(loop), BT_STEP_ENDED);
+  assert_int_equal(bt_loop_close(loop), 0);
+  loop = bt_loop_open(&options, wait_for_ever, NULL, &rc);
+  assert_non_null(loop);
+  bt_loop_limit_wait(loop, 1000);
+  assert_int_equal(bt_loop_run(loop), BT_STEP_IDLE);
+  assert_int_equal(bt_loop_close(loop), UV_ECANCELED);
+}
+
 /* ---- Which clock ------------------------------------------------------ */
 
 static int asks_for_an_hour(void *unused) {
@@ -155,6 +192,8 @@ int main(void) {
       TEST(timers_fire_while_a_task_yields),
       TEST(deadlock_is_seen_on_the_real_clock_too),
       TEST(wake_ends_a_wait_for_the_clock),
+      TEST(a_wait_can_be_limited),
+      TEST(a_limit_changes_nothing_else),
       TEST(environment_names_the_default_clock),
   };
 

@@ -1,18 +1,12 @@
 # SPDX-License-Identifier: MIT-0
 """The full screen on a pseudo-terminal: keys, and every way out gives the
 terminal back."""
-import fcntl
 import os
 import signal
-import struct
-import sys
-import termios
 import time
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
-                                "..", "program"))
-from harness import Folder, Terminal, check, finish  # noqa: E402
-from vt import Vt  # noqa: E402
+from display import LEAVE, Screen
+from harness import Folder, check, finish  # display has found it
 
 PROGRAM = """
 local function work(n) sleep(n) print("done " .. n) end
@@ -20,47 +14,6 @@ local a = spawn("a", work, 10)
 local b = spawn("b", work, 20)
 a:await() b:await()
 """
-LEAVE = "\x1b[?1049l"  # xterm gives the screen back with this
-
-
-class Screen(Terminal):
-    """The program on a terminal of which one sees the rows."""
-
-    def __init__(self, folder, args, size=(24, 80), **changed):
-        environment = folder.environment
-        folder.environment = lambda: {**environment(), "TERM": "xterm-256color",
-                                      "LC_ALL": "C.UTF-8", **changed}
-        self.vt = Vt(*size)
-        super().__init__(folder, args)
-        folder.environment = environment
-        self.resize(*size)
-
-    def resize(self, rows, columns):
-        self.vt.resize(rows, columns)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ,
-                    struct.pack("HHHH", rows, columns, 0, 0))
-
-    def take(self, text):
-        super().take(text)
-        self.vt.feed(text)
-
-    def shows(self, text, seconds=20):
-        """Reads until the screen has the text on it."""
-        end = time.monotonic() + seconds
-        while text not in self.vt.text():
-            if time.monotonic() > end or not self.read(end - time.monotonic()):
-                raise AssertionError(f"{text!r} is not on the screen:\n"
-                                     + self.vt.text())
-
-    def press(self, keys, text):
-        """Types keys, and waits for the text."""
-        self.type(keys)
-        self.shows(text)
-
-    def modes(self):
-        flags = termios.tcgetattr(self.fd)[3]
-        return bool(flags & termios.ECHO), bool(flags & termios.ICANON)
-
 
 F7, F8 = "\x1b[18~", "\x1b[19~"
 RIGHT, CTRL_D, CTRL_T = "\x1bOC", "\x04", "\x14"

@@ -138,7 +138,7 @@ static void frames_are_the_same_whichever_way_one_came(void **state) {
   struct source source;
   struct runner_options options = {.clock = BT_CLOCK_VIRTUAL,
                                    .source = &source};
-  struct listener listener = {out, NULL, report, NULL};
+  struct listener listener = {.out = out, .report = report};
   struct screen_options how = {
       .title = "walk", .source = &source, .dump_w = 80, .dump_h = 24};
   struct session session;
