@@ -90,7 +90,7 @@ int bt_sleep_us(uint64_t us) {
     return bt_yield();
   nap.timer.call.fn = nap_over;
   nap.timer.call.task = napper();
-  nap.timer.call.what = "timer";
+  nap.timer.call.what = "timeout";
   bt_timer_start(&nap.timer, us);
   nap.waiter.until = nap.timer.due;
   rc = bt_park(&nap.waiter);

@@ -200,7 +200,7 @@ static void start_timer(struct turn *turn, uint64_t us) {
   if (us == BT_NEVER)
     return;
   turn->timer.call.fn = time_is_up;
-  turn->timer.call.what = "timer";
+  turn->timer.call.what = "timeout";
   turn->timer.call.task = bt_self();
   bt_timer_start(&turn->timer, us);
   turn->waiter.until = turn->timer.due;

@@ -88,7 +88,7 @@ void bt_rate_limit_init(struct bt_rate_limit *r, unsigned n, uint64_t per_ms,
   r->n = n / divisor;
   r->per_us /= divisor;
   r->timer.call.fn = hand_out;
-  r->timer.call.what = "timer";
+  r->timer.call.what = "timeout";
   r->waiters.object = &r->object;
   bt_object_init(&r->object, &kind, name);
 }

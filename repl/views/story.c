@@ -121,7 +121,7 @@ static void tell_spawn(struct story *s, const struct bt_trace_event *e) {
 static void tell_call(struct story *s, const struct bt_trace_event *e) {
   const char *what = e->u.call.what ? e->u.call.what : "user";
 
-  if (is(what, "timer") || is(what, "timeout"))
+  if (is(what, "timeout"))
     return; /* whom it wakes or cancels is said next */
   if (s->part == STORY_CALLED && s->names[0] != e->u.call.for_task)
     story_flush(s);

@@ -86,10 +86,13 @@ static void say_choice(struct telling *t, uint64_t n) {
 
 static void say_call(struct telling *t) {
   const struct bt_trace_event *e = &t->entry.event;
+  const char *what = e->u.call.what ? e->u.call.what : "user";
+  const char *label = log_label(t->log, e->u.call.for_task);
 
-  buffer_printf(&t->words, "the loop runs %s's %s callback",
-                log_label(t->log, e->u.call.for_task),
-                e->u.call.what ? e->u.call.what : "user");
+  if (is(what, "timeout"))
+    buffer_printf(&t->words, "%s's timer goes off", label);
+  else
+    buffer_printf(&t->words, "the loop runs %s's %s callback", label, what);
 }
 
 static void say_ready(struct telling *t) {

@@ -109,7 +109,7 @@ static void day_of_three_tasks(void **state) {
          "5 0 park 1 \"on\":\"timer\",\"on_id\":null,\"why\":null,"
          "\"until\":1.5,\"at\":\"a.c:21\"\n"
          "5 0 time 0 \"to\":1.5\n"
-         "6 1.5 call 0 \"what\":\"timer\",\"for\":1\n"
+         "6 1.5 call 0 \"what\":\"timeout\",\"for\":1\n"
          "6 1.5 ready 1 \"by\":0,\"why\":\"deadline\"\n"
          "7 1.5 run 1\n"
          "7 1.5 cancel 1 \"target\":2,\"by\":1,\"via\":\"call\","

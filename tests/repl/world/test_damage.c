@@ -51,7 +51,7 @@ static void a_small_program(void) {
   queue_is(2, 11, "q", 1, 2);
   sleeps(2, 10250);
   jumps(10250);
-  calls("timer", 2);
+  calls("timeout", 2);
   cancels(0, 3, "timeout");
   becomes_ready(3, 0, "cancel");
   runs(3);

@@ -193,7 +193,7 @@ static void what_the_loop_does_belongs_to_the_step_before(void **state) {
   sleeps(1, 10000);                /* 3 */
   jumps(10000);                    /* 4 */
   chooses("tie", 2, 1);            /* 5 */
-  calls("timer", 1);               /* 6 */
+  calls("timeout", 1);             /* 6 */
   becomes_ready(1, 0, "deadline"); /* 7 */
   runs(1);                         /* 8 */
   step_is(1, 2, 8);

@@ -95,7 +95,7 @@ static void one_of_each(void) {
   emit((struct bt_trace_event){.ev = BT_EV_UNCANCEL, .task = 1});
   sleeps(1, 10250);
   jumps(10250);
-  calls("timer", 1);
+  calls("timeout", 1);
   warns("rule", "text");
   ends(1, "error", "disk full");
   exits(-1, "error");

@@ -24,7 +24,7 @@ static void each_event_of_a_step_has_its_line(void **state) {
   spawns(1, 2, "b");
   sleeps(1, 5000);
   jumps(5000);
-  calls("timer", 1);
+  calls("timeout", 1);
   becomes_ready(1, 0, "deadline");
   events_say(9, (const char *[]){
                     "step 0, event 1 of 2: the loop makes task main\n",
@@ -37,8 +37,7 @@ static void each_event_of_a_step_has_its_line(void **state) {
                     "step 1, event 4 of 7: task main (a.lua:1) sleeps until "
                     "5 ms\n",
                     "step 1, event 5 of 7: the clock jumps to 5 ms\n",
-                    "step 1, event 6 of 7: the loop runs main's timer "
-                    "callback\n",
+                    "step 1, event 6 of 7: main's timer goes off\n",
                     "step 1, event 7 of 7: task main (a.lua:1) is ready: its "
                     "time has come\n",
                 });
