@@ -112,12 +112,11 @@ struct bt_loop {
   bool chosen;               /* bt_choose must be asked */
   bool ending;               /* main has ended: the rest is cancelled */
   uint64_t turn;
-  uint64_t now;          /* microseconds */
-  size_t n_ready;        /* tasks in the ready queue */
-  size_t n_live;         /* tasks that have not ended */
-  size_t n_shutdown;     /* of those that the shutdown awaits */
-  struct bt_wheel wheel; /* the timers */
-  unsigned waits;        /* for time to pass */
+  uint64_t now;      /* microseconds */
+  size_t n_ready;    /* tasks in the ready queue */
+  size_t n_live;     /* tasks that have not ended */
+  size_t n_shutdown; /* of those that the shutdown awaits */
+  unsigned waits;    /* for time to pass */
   struct bt_stack_pool stacks[BT_STACK_SORTS];
   struct bt_task *main;
   struct bt_task *first, *last; /* all tasks not freed, by id */
@@ -150,6 +149,7 @@ struct bt_loop {
   uv_async_t uv_async;
 #endif
   bool real;
+  struct bt_wheel wheel; /* the timers; last, as it is large */
 };
 
 extern _Thread_local struct bt_loop *bt_loop_here;

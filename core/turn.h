@@ -48,8 +48,9 @@ static inline struct bt_task *bt_next_direct(struct bt_loop *loop) {
   return entry->fn ? NULL : bt_task_of(entry);
 }
 
-/* Suspends the running task t; returns when it is resumed. */
-static inline void bt_leave(struct bt_task *t) {
+/* Suspends the running task t; returns when it is resumed. Inlined, so that the
+ * registers are saved once, not by the caller, too. */
+static inline __attribute__((always_inline)) void bt_leave(struct bt_task *t) {
   struct bt_loop *loop = t->loop;
   struct bt_task *next = bt_next_direct(loop);
 
