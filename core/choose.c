@@ -19,7 +19,7 @@ int bt_order_init(struct bt_loop *loop) {
 /* ---- Deciding --------------------------------------------------------- */
 
 /* splitmix64: every seed, 0 too, gives a good sequence. */
-uint64_t bt_next_random(uint64_t *state) {
+static uint64_t next_random(uint64_t *state) {
   uint64_t z = (*state += UINT64_C(0x9e3779b97f4a7c15));
 
   z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -34,7 +34,7 @@ static size_t ask(struct bt_loop *loop, const struct bt_choice *choice,
   case BT_ORDER_FIRST:
     break;
   case BT_ORDER_SEED:
-    return (size_t)((bt_next_random(&loop->random) >> 32) * choice->n >> 32);
+    return (size_t)((next_random(&loop->random) >> 32) * choice->n >> 32);
   case BT_ORDER_SCHEDULE:
     return planned;
   case BT_ORDER_PERSON:
@@ -137,5 +137,5 @@ size_t bt_choose(const char *why, const char *const *labels, size_t n) {
 }
 
 uint32_t bt_random(uint32_t n) {
-  return (uint32_t)((bt_next_random(&bt_loop_here->noise) >> 32) * n >> 32);
+  return (uint32_t)((next_random(&bt_loop_here->noise) >> 32) * n >> 32);
 }

@@ -17,7 +17,6 @@
 
 /* Kept out of line: what a fast path does now and then, or with a tracer. */
 #define BT_COLD __attribute__((noinline, cold))
-#define BT_LIKELY(x) __builtin_expect(!!(x), 1)
 #define BT_UNLIKELY(x) __builtin_expect(!!(x), 0)
 
 /* A string with a count of its holders. */
@@ -214,7 +213,6 @@ bool bt_clock_wait(struct bt_loop *loop, uint64_t due);
 void bt_clock_wake(struct bt_loop *loop);
 
 /* choose.c */
-uint64_t bt_next_random(uint64_t *state);
 int bt_order_init(struct bt_loop *loop);
 size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice);
 struct bt_task *bt_choose_task(struct bt_loop *loop);

@@ -29,7 +29,8 @@ struct runner_options run_options(const struct options *o,
                                  .max_time_ms = o->max_time_ms};
 }
 
-void run_report(void *data, const char *rule, const char *text) {
+/* A report (runner.h) for people. */
+static void report(void *data, const char *rule, const char *text) {
   (void)data;
   (void)rule;
   say("%s", text);
@@ -69,7 +70,7 @@ static int run_source(struct run *run, struct runner_options *options) {
 
   options->leaves = true;
   options->out = write_out;
-  options->report = run_report;
+  options->report = report;
   options->data = run;
   status = runner_open(&run->runner, options);
   if (status != STATUS_FINE)

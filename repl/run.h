@@ -22,8 +22,4 @@ int run_replay(const struct options *options, struct sink *out);
 struct runner_options run_options(const struct options *options,
                                   const struct source *source);
 
-/* A report (runner.h) for people: one line to standard error, and the rest of
- * a traceback. */
-void run_report(void *data, const char *rule, const char *text);
-
 #endif

@@ -132,14 +132,6 @@ void *object_self(lua_State *L, const struct object_kind *kind) {
   return NULL;
 }
 
-void *object_check(lua_State *L, int arg, const struct object_kind *kind) {
-  void *object = object_test(L, arg, kind);
-
-  if (!object)
-    luaL_typeerror(L, arg, kind->name);
-  return object;
-}
-
 uint64_t check_ms(lua_State *L, int arg) {
   lua_Number ms;
 

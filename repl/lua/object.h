@@ -47,9 +47,6 @@ const char *object_type(lua_State *L, int idx);
  * instead when it is none. */
 void *object_self(lua_State *L, const struct object_kind *kind);
 
-/* The object that an argument must be. */
-void *object_check(lua_State *L, int arg, const struct object_kind *kind);
-
 /* For things that can be held: methods that every such kind has. hold returns
  * what releases it when it is closed; it is kept in user value OBJECT_HOLD. */
 enum { OBJECT_HOLD = 1, OBJECT_VALUES = 1 };

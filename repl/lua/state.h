@@ -94,8 +94,6 @@ const char *text_push(lua_State *L, int idx, size_t *n);
 void push_weak(lua_State *L, const char *mode);
 /* Copies text so that it fits, on one line, no character cut in two. */
 void text_shorten(const char *text, char *buf, size_t size);
-/* Writes to the program's output. */
-void text_write(lua_State *L, const char *text, size_t n);
 
 /* ---- guard.c: stopping, and calls that may not catch it ---------------- */
 void guard_open(lua_State *L);

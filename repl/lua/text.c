@@ -100,7 +100,8 @@ void text_shorten(const char *text, char *buf, size_t size) {
   buf[n] = '\0';
 }
 
-void text_write(lua_State *L, const char *text, size_t n) {
+/* Writes to the program's output. */
+static void write_out(lua_State *L, const char *text, size_t n) {
   struct script *script = script_of(L);
   int rc = 0;
 
@@ -130,7 +131,7 @@ static int text_print(lua_State *L) {
   luaL_addchar(&b, '\n');
   luaL_pushresult(&b);
   text = lua_tolstring(L, -1, &size);
-  text_write(L, text, size);
+  write_out(L, text, size);
   return 0;
 }
 

@@ -41,7 +41,14 @@ static int width_of(uint32_t ch) {
   return 1;
 }
 
-struct glyph text_glyph(const char *text) {
+struct glyph {
+  uint32_t ch;
+  int width;
+  size_t bytes;
+};
+
+/* The next character of text. */
+static struct glyph next_glyph(const char *text) {
   size_t n = utf8_length(text, strnlen(text, 4));
   struct glyph g = {'?', 1, 1};
 
@@ -62,7 +69,7 @@ int text_width_n(const char *text, size_t n) {
   int w = 0;
 
   while (text < end) {
-    struct glyph g = text_glyph(text);
+    struct glyph g = next_glyph(text);
 
     w += g.width;
     text += g.bytes;
@@ -74,7 +81,7 @@ int text_width(const char *text) { return text_width_n(text, strlen(text)); }
 
 const char *text_skip(const char *text, int columns) {
   while (*text && columns > 0) {
-    struct glyph g = text_glyph(text);
+    struct glyph g = next_glyph(text);
 
     columns -= g.width;
     text += g.bytes;
@@ -87,7 +94,7 @@ size_t text_wrap(const char *text, int w, const char **next) {
   int used = 0;
 
   while (*end && *end != '\n') {
-    struct glyph g = text_glyph(end);
+    struct glyph g = next_glyph(end);
 
     if (*end == ' ')
       word = end;
@@ -102,7 +109,7 @@ size_t text_wrap(const char *text, int w, const char **next) {
   if (*end == '\n' || (*end == ' ' && end == word))
     *next = end + 1;
   else if (end == text && *end) /* not even one character fits */
-    *next = end + text_glyph(end).bytes;
+    *next = end + next_glyph(end).bytes;
   return (size_t)(end - text);
 }
 
@@ -133,17 +140,6 @@ void frame_fini(struct frame *frame) {
 void frame_clear(struct frame *frame) {
   frame->cursor_x = frame->cursor_y = -1;
   area_fill(frame_area(frame), STYLE_PLAIN, ' ');
-}
-
-bool frame_equal(const struct frame *a, const struct frame *b) {
-  if (a->w != b->w || a->h != b->h || a->cursor_x != b->cursor_x ||
-      a->cursor_y != b->cursor_y)
-    return false;
-  for (int i = 0; i < a->w * a->h; i++)
-    if (a->cells[i].ch != b->cells[i].ch ||
-        a->cells[i].style != b->cells[i].style)
-      return false;
-  return true;
 }
 
 /* ---- Areas ------------------------------------------------------------ */
@@ -194,7 +190,7 @@ int area_put_n(struct area area, int x, int y, enum style style,
   const char *end = text + n;
 
   while (text < end && *text && *text != '\n') {
-    struct glyph g = text_glyph(text);
+    struct glyph g = next_glyph(text);
 
     if (x + g.width > area.w)
       break;

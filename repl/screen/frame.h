@@ -55,7 +55,6 @@ struct area {
 int frame_init(struct frame *frame, int w, int h, bool ascii);
 void frame_fini(struct frame *frame);
 void frame_clear(struct frame *frame);
-bool frame_equal(const struct frame *a, const struct frame *b);
 
 struct area frame_area(struct frame *frame);
 /* The part of area at x, y (within it) of that size, as far as it exists. */
@@ -90,13 +89,6 @@ struct area area_box(struct area area, const char *title);
  * two. */
 int text_width(const char *text);
 int text_width_n(const char *text, size_t n);
-/* The next character of text: its code point, width and length in bytes. */
-struct glyph {
-  uint32_t ch;
-  int width;
-  size_t bytes;
-};
-struct glyph text_glyph(const char *text);
 
 /* Behind the first columns of text, at the start of a character. */
 const char *text_skip(const char *text, int columns);

@@ -28,7 +28,6 @@ int made_end(void **state) {
 }
 
 void go(uint64_t events) { assert_int_equal(world_go(world, events), 0); }
-void go_step(uint64_t step) { assert_int_equal(world_go_step(world, step), 0); }
 void go_end(void) { go(log_size(made)); }
 
 struct world_task task(uint32_t id) {

@@ -32,7 +32,6 @@ extern struct world *world; /* over it, before the first event */
 
 /* Moves world; fails the test where that fails. */
 void go(uint64_t events);
-void go_step(uint64_t step);
 void go_end(void);
 struct world_task task(uint32_t id); /* which must be there */
 
