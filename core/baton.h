@@ -18,7 +18,6 @@
 #ifndef BATON_H
 #define BATON_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

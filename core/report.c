@@ -2,7 +2,7 @@
 /* What Baton says to the programmer: warnings, misuse, leaks, deadlocks. */
 #include "internal.h"
 
-#include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

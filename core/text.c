@@ -2,6 +2,7 @@
 /* Messages: strings that a task, its awaiter and its group share. */
 #include "internal.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 

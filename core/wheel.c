@@ -9,6 +9,8 @@
  * the timers themselves, so that starting one never fails. */
 #include "wheel.h"
 
+#include "ring.h"
+
 enum { DIGIT_BITS = 6, DIGIT = BT_WHEEL_SLOTS - 1 };
 
 static unsigned shift_of(unsigned level) { return level * DIGIT_BITS; }

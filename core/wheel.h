@@ -3,7 +3,7 @@
 #ifndef BT_WHEEL_H
 #define BT_WHEEL_H
 
-#include "ring.h"
+#include "baton.h"
 
 enum { BT_WHEEL_LEVELS = 11, BT_WHEEL_SLOTS = 64 };
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 #include "run.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 

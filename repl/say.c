@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 #include "say.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 

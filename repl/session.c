@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 #include "session.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,6 @@
 
 #include "bt_condition.h"
 
-#include <limits.h>
-
 struct condition {
   struct object object;
   struct bt_condition condition;

@@ -3,6 +3,7 @@
  * among the globals. A kind called as a function makes such an error. */
 #include "object.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 
 const char error_cancelled[] = "Cancelled", error_timeout[] = "Timeout",

@@ -8,7 +8,6 @@
 
 #include "../nearest.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { INSTRUCTIONS = 1000 };

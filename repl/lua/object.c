@@ -5,6 +5,8 @@
 
 #include "../nearest.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- Kinds ------------------------------------------------------------ */

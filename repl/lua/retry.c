@@ -4,8 +4,6 @@
 
 #include "bt_retry.h"
 
-#include <limits.h>
-
 /* Stack: 1 the options, 2 the function, 3 a handler, then the last call's
  * results, or its error. */
 enum { OPTIONS = 1, FUNCTION, HANDLER };

@@ -2,8 +2,6 @@
 /* "Tasks" of the Lua API: what programs call. */
 #include "task.h"
 
-#include <stdio.h>
-
 static struct task *self(lua_State *L) {
   struct task *task = object_self(L, &task_kind);
 

@@ -236,7 +236,7 @@ int area_fit_name(struct area area, int x, int y, int w, enum style style,
   if (w < 4 || text_width(name) <= w)
     return area_fit(area, x, y, w, style, name);
   while (text_width(end) > tail)
-    end += text_glyph(end).bytes;
+    end += next_glyph(end).bytes;
   area_put(area_part(area, x, y, head, 1), 0, 0, style, name);
   area_put(area, x + head, y, style, "..");
   return area_put(area, x + head + 2, y, style, end);

@@ -6,7 +6,6 @@
 #ifndef REPL_STRINGS_H
 #define REPL_STRINGS_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 struct strings_item {

@@ -2,7 +2,6 @@
 /* Coroutines that need more stack than they have. */
 #include "body.h"
 
-#include <stdlib.h>
 #include <sys/mman.h>
 
 /* The source itself, so that the system can be made to refuse. */

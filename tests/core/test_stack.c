@@ -3,7 +3,6 @@
 #include "support.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 
 /* The source itself, so that the system can be made to refuse. */

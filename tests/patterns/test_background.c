@@ -2,7 +2,6 @@
 #include "support.h"
 
 #include "bt_background.h"
-#include "bt_cancel_scope.h"
 #include "bt_timeout.h"
 
 static struct bt_background b;

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "bt_cancel_scope.h"
 #include "bt_pool.h"
 #include "bt_timeout.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 #include "support.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "bt_cancel_scope.h"

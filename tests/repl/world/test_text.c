@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT-0 */
-#include <stdlib.h>
 #include <string.h>
 
 #include "bt_errors.h"

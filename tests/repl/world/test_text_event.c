@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT-0 */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "bt_errors.h"
