@@ -177,9 +177,10 @@ static int draw_panes(const struct layout *l, const struct scene *s) {
   return rc;
 }
 
-/* A box over what is there. The last column is for text too. */
+/* A box over what is there, joined to what is above it. The last column is for
+ * text too. */
 static struct area empty_box(struct area area, const char *title) {
-  area_fill(area_part(area, 1, 1, area.w - 2, area.h - 2), STYLE_PLAIN, ' ');
+  area_fill(area_part(area, 0, 1, area.w, area.h - 1), STYLE_PLAIN, ' ');
   area = area_box(area, title);
   return area_part(area, 1, 0, area.w - 1, area.h);
 }

@@ -155,11 +155,10 @@ long screen_captured(struct screen *s) {
 static void tell_answer(struct screen *s) {
   struct scene scene = screen_scene(s);
   const char *answer = capture_since(&s->out, s->answered);
-  bool by_key = s->asked == s->answered;
 
   s->told_down = 0;
   s->told = !scene_fits(&s->frame, &scene, answer) &&
-            !(by_key && scene_is_folded(s->frame.w, &scene));
+            !(s->by_key && scene_is_folded(s->frame.w, &scene));
 }
 
 void screen_scroll_told(struct screen *s, int rows) {
@@ -175,6 +174,12 @@ void screen_scroll_told(struct screen *s, int rows) {
 
 /* ---- Reading a line --------------------------------------------------- */
 
+/* Lua stands above what it prints. What a command does is seen, and a guess is
+ * answered in the text. */
+static bool is_shown(const struct screen *s, const char *line) {
+  return *line && *line != ':' && *line != '?' && !s->question;
+}
+
 static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
   buffer_puts(line, s->editor.text);
   if (editor_remember(&s->editor, s->editor.text) < 0 || line->error) {
@@ -182,9 +187,10 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
     buffer_clear(line);
   }
   s->asked = screen_captured(s);
-  if (line->n)
+  if (is_shown(s, buffer_text(line)))
     printf("%s%s\n", s->ask, buffer_text(line));
   s->answered = screen_captured(s);
+  s->by_key = line->n == 0;
   prompt_keep(s->prompt, buffer_text(line));
   editor_clear(&s->editor);
   s->back[TAB_OUTPUT] = 0;
@@ -199,6 +205,7 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
 
 static enum prompt_read finish_command(struct screen *s, struct buffer *line) {
   s->asked = s->answered = screen_captured(s);
+  s->by_key = true;
   s->running = true;
   s->down = 0;
   screen_show(s);

@@ -48,6 +48,7 @@ struct screen {
   bool told;            /* what the last line said covers other panes ... */
   int told_down;        /* ... and is scrolled down so many rows */
   long asked, answered; /* captured before that line was shown, and after */
+  bool by_key;          /* it was no line but a key */
 };
 
 extern const char screen_keys[]; /* the last row */

@@ -54,7 +54,8 @@ def by_person(folder):
     t = Terminal(folder, ["lesson", "event-loop", "--plain"])
     t.options = 0
     t.things = [":step", ":tasks", ":step 4", ":pick D", ":run", ":hint",
-                ":reset", ":step", "for i = 1, 5 do sleep(5) print(i) end"]
+                ":run", "spawn(function() sleep(10) print('ring') end)",
+                "for i = 1, 5 do print(i) sleep(4) end"]
     whole = ""
     while "That was the lesson" not in t.seen:
         while not ASKS.search(t.seen) and "That was the lesson" not in t.seen:
@@ -156,13 +157,14 @@ BROKEN = [
 
 def next_program(folder):
     """What is said of a program is read before another one is shown."""
-    folder.write("good/01-good/lesson.md", GOOD + "```lua run\n```\n")
+    folder.write("good/01-good/lesson.md",
+                 GOOD.replace("copy lock", "lua run"))
     _, out, _ = run(folder, ["lesson", "1", "--lessons", "good"],
-                    "2\n2\n:step\n")
+                    "2\n1\n:step\n")
     check("next program", "waits", "On the stage" in out.split("done:")[1],
           False)
     _, out, _ = run(folder, ["lesson", "1", "--lessons", "good"],
-                    "2\n2\n:step\n\n")
+                    "2\n1\n:step\n\n")
     check("next program", "comes", out.split("done:")[1],
           re.compile(r"\[Enter\]\nOn the stage: "))
 
