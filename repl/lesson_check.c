@@ -9,10 +9,58 @@
 #include "copy.h"
 #include "course.h"
 #include "lesson_run.h"
+#include "page.h"
 #include "paths.h"
 #include "prompt.h"
 #include "question.h"
 #include "say.h"
+#include "screen/scene.h"
+
+/* The screen that all of a lesson must fit on. */
+enum { SCREEN_W = 80 };
+
+/* ---- Width ------------------------------------------------------------ */
+
+/* The number of the first line wider than w, and its width; or 0. */
+static int too_wide(const char *text, int w, int *width) {
+  for (int line = 1; *text; line++) {
+    size_t n = strcspn(text, "\n");
+
+    *width = text_width_n(text, n);
+    if (*width > w)
+      return line;
+    text += n + (text[n] == '\n');
+  }
+  return 0;
+}
+
+/* A Lua program is seen beside the text, one in C on the whole screen. */
+static int check_source(const struct lesson *lesson,
+                        const struct block *block) {
+  const struct source *program = &block->program;
+  int width, line;
+  int room =
+      scene_source_width(SCREEN_W, program->text, block->kind == BLOCK_C);
+
+  line = too_wide(program->text, room, &width);
+  if (line == 0)
+    return 0;
+  return lesson_wrong(lesson, block->line,
+                      "%s:%d is %d columns wide; the screen has room for %d",
+                      program->name, line, width, room);
+}
+
+static int check_code(const struct lesson *lesson, const struct block *block) {
+  int room = scene_text_width(SCREEN_W) - PAGE_CODE_INDENT, width;
+  int line = too_wide(block->text, room, &width);
+
+  if (line == 0)
+    return 0;
+  return lesson_wrong(lesson, block->line,
+                      "line %d of this code is %d columns wide; the screen "
+                      "has room for %d",
+                      line, width, room);
+}
 
 /* ---- Programs, questions, patterns ------------------------------------ */
 
@@ -23,7 +71,7 @@ static int check_program(const struct lesson *lesson, size_t i) {
   struct trial trial;
   bool failed = trial_run(&trial, &options, NULL, 0) < 0 ||
                 trial.ending.status != STATUS_FINE;
-  int rc = 0;
+  int rc = check_source(lesson, block);
 
   if (failed != block->fails)
     rc = lesson_wrong(lesson, block->line, "%s %s: %s", block->program.name,
@@ -150,6 +198,10 @@ static int check_block(const struct lesson *lesson, size_t i) {
   switch (lesson->blocks[i].kind) {
   case BLOCK_RUN:
     return check_program(lesson, i);
+  case BLOCK_C:
+    return check_source(lesson, &lesson->blocks[i]);
+  case BLOCK_CODE:
+    return check_code(lesson, &lesson->blocks[i]);
   case BLOCK_PREDICT:
     return check_question(lesson, i);
   case BLOCK_TRY:

@@ -64,7 +64,8 @@ static bool looks_at_stage(const struct player *p) {
   size_t i = p->at;
   enum block_kind kind = BLOCK_TEXT;
 
-  while (i-- > 0 && (kind == BLOCK_TEXT || kind == BLOCK_CODE))
+  while (i-- > 0 &&
+         (kind == BLOCK_TEXT || kind == BLOCK_CODE || kind == BLOCK_COPY))
     kind = p->lesson.blocks[i].kind;
   return kind == BLOCK_PREDICT || kind == BLOCK_TRY;
 }

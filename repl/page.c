@@ -67,7 +67,7 @@ static void print_code(const struct page *page, const char *text) {
   while (*text) {
     size_t n = strcspn(text, "\n");
 
-    fprintf(page->out, "    %.*s\n", (int)n, text);
+    fprintf(page->out, "%*s%.*s\n", PAGE_CODE_INDENT, "", (int)n, text);
     text += n + (text[n] == '\n');
   }
   fputc('\n', page->out);

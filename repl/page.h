@@ -7,6 +7,8 @@
 
 #include "lesson.h"
 
+enum { PAGE_CODE_INDENT = 4 };
+
 struct page {
   FILE *out;
   int width; /* columns of a line; 0: lines are not broken here */

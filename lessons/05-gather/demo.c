@@ -28,9 +28,11 @@ static int demo(void *arg) {
   size_t n = 0;
 
   (void)arg;
-  while (n < N &&
-         (tasks[n] = bt_spawn_named(shops[n].name, ask, &shops[n])) != NULL)
-    n++;
+  for (; n < N; n++) {
+    tasks[n] = bt_spawn_named(shops[n].name, ask, &shops[n]);
+    if (!tasks[n])
+      break;
+  }
   rc = bt_gather(tasks, n, prices);
   if (rc < 0 || n < N)
     return rc < 0 ? rc : UV_ENOMEM;

@@ -26,6 +26,7 @@ static int save(void *arg) {
 
 static int demo(void *arg) {
   struct bt_group group;
+  const char *how;
   int rc;
 
   (void)arg;
@@ -33,7 +34,8 @@ static int demo(void *arg) {
   for (size_t i = 0; i < 3; i++)
     bt_group_spawn_named(&group, files[i].name, save, &files[i]);
   rc = bt_group_close(&group, 0);
-  printf("%" PRIu64 " ms: %s\n", bt_now(), rc < 0 ? "failed" : "all saved");
+  how = rc < 0 ? "failed" : "all saved";
+  printf("%" PRIu64 " ms: %s\n", bt_now(), how);
   bt_group_fini(&group);
   rc = bt_sleep(20);
   printf("%" PRIu64 " ms: main ends\n", bt_now());
