@@ -19,13 +19,14 @@ static const char *name_after_number(const char *folder) {
   return n > 0 && folder[n] == '-' && folder[n + 1] ? folder + n + 1 : NULL;
 }
 
+/* A folder with such a name; that its lesson.md is missing is said by whoever
+ * reads it. */
 static bool is_lesson(const char *dir, const char *folder) {
-  char inner[PATH_SIZE], file[PATH_SIZE];
+  char inner[PATH_SIZE], itself[PATH_SIZE];
 
   return name_after_number(folder) &&
          paths_join(inner, sizeof inner, dir, folder) &&
-         paths_join(file, sizeof file, inner, "lesson.md") &&
-         paths_exists(file);
+         paths_join(itself, sizeof itself, inner, ".") && paths_exists(itself);
 }
 
 static int by_number(const void *a, const void *b) {

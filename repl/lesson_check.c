@@ -224,6 +224,15 @@ static int check_lesson(const char *name, const char *dir) {
   return rc;
 }
 
+/* Of two lessons with one number the second cannot be opened by it. */
+static int check_number(const struct course *course, size_t i) {
+  if (i == 0 || atoi(course->names[i - 1]) != atoi(course->names[i]))
+    return 0;
+  say("%s: lesson %s has the number of %s", course->dir, course->names[i],
+      course->names[i - 1]);
+  return -1;
+}
+
 int lesson_check(const struct options *options) {
   struct course course;
   char dir[PATH_SIZE];
@@ -232,7 +241,8 @@ int lesson_check(const struct options *options) {
   if (course_open(&course, options->lessons) < 0)
     return STATUS_USAGE;
   for (size_t i = 0; i < course.n; i++)
-    if (!course_folder(&course, i, dir, sizeof dir) ||
+    if (check_number(&course, i) < 0 ||
+        !course_folder(&course, i, dir, sizeof dir) ||
         check_lesson(course.names[i], dir) < 0)
       rc = -1;
   course_close(&course);

@@ -205,10 +205,34 @@ def checks(folder):
         check(text, "does not crash a reader", status in (0, 1), True)
 
 
+def course(folder):
+    """Folders that look like lessons, and other things beside them."""
+    folder.write("own/02-two/lesson.md", "# Two\n\nText.\n")
+    folder.write("own/10-ten/lesson.md", "# Ten: and more\n\nText.\n")
+    folder.write("own/notes/lesson.md", "# Notes\n")
+    folder.write("own/03-notes", "# Notes\n")
+    status, out, errors = run(folder, ["lessons", "--lessons", "own"])
+    check("course", "list", (status, out, errors),
+          (0, "  2          Two\n 10          Ten: and more\n", ""))
+    status, out, _ = run(folder, ["lesson", "ten", "--lessons", "own"])
+    check("course", "the last one", out.splitlines()[-1],
+          "That was the lesson. It is the last one. "
+          "All of them: `baton lessons --lessons own`.")
+    folder.write("own/10-empty/notes.md", "")
+    folder.write("own/10-other/lesson.md", "# Other\n")
+    status, out, errors = run(folder, ["lessons", "--check", "--lessons",
+                                       "own"])
+    check("course", "status", status, 1)
+    check("course", "lesson.md is missing", errors,
+          re.compile("own/10-empty/lesson.md: "))
+    check("course", "one number twice", errors,
+          re.compile("lesson 10-ten has the number of 10-other"))
+
+
 def main():
     with Folder() as folder:
         for test in (by_pipe, by_person, progress_is_kept_safe, next_program,
-                     wrong_guess, checks):
+                     wrong_guess, course, checks):
             test(folder)
     finish()
 
