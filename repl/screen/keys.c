@@ -9,28 +9,22 @@
 const char screen_keys[] = "F1 help\nF8 step\nF7 back\nF5 run\nF6 block\n"
                            "1-9 pick\nF2 hint\n^X graph\n^D end";
 
-static const char help[] =
-    "Stepping\n"
-    "  F8 or Right   the next step (Right while the line is empty)\n"
-    "  F7 or Left    one step back\n"
-    "  F5            run to the end\n"
-    "  F6            run until a task waits for another one\n"
-    "  F9            run until another task runs than the one before\n"
-    "  F10           run until a task fails or there is a warning\n"
-    "  1 to 9        run this ready task next (while the line is empty)\n"
-    "  ^G            go to a step: type its number\n"
-    "  ^T            step by single events, or by whole turns of a task again\n"
+static const char help[] = /* fits into 76 columns and 16 rows */
+    "F8, Right  the next step             F5   run to the end\n"
+    "F7, Left   one step back             F6   run until a task waits\n"
+    "1 to 9     run this ready task next  F9   run until another task runs\n"
+    "^G         go to a step, by number   F10  run until one fails or warns\n"
+    "^T         step by event or by turn\n"
     "\n"
-    "Looking\n"
-    "  ^X            who waits for whom        F3  the program in Lua or C\n"
-    "  F4            one pane, whole           ^F  search in the steps\n"
-    "  PgUp, PgDn    scroll it, or the text    F2  a hint\n"
+    "^X         who waits for whom        F2   a hint\n"
+    "F3         the program in Lua or C   F4   one pane, whole\n"
+    "^F         search in the steps       PgUp, PgDn   scroll it, or the text\n"
     "\n"
-    "Typing\n"
-    "  Enter takes the line, and in a lesson an empty one goes on.\n"
-    "  Alt-Enter a new line   Tab completes   Up, Down older lines\n"
-    "  ^A ^E ^B ^F ^K ^U ^W ^Y as in Emacs; :help lists the commands.\n"
-    "  ^C stops what runs     ^D leaves\n";
+    "Enter takes the line, and in a lesson an empty one goes on.\n"
+    "Alt-Enter  a new line   Tab  completes   Up, Down  older lines\n"
+    "^A ^E ^B ^F ^K ^U ^W ^Y as in Emacs. Right, Left and 1 to 9 are keys\n"
+    "only while the line is empty. :help lists the commands.\n"
+    "^C stops what runs. ^D leaves.\n";
 
 /* ---- Commands --------------------------------------------------------- */
 

@@ -177,10 +177,10 @@ static int draw_panes(const struct layout *l, const struct scene *s) {
   return rc;
 }
 
-/* A box over what is there, joined to what is above it. The last column is for
- * text too. */
-static struct area empty_box(struct area area, const char *title) {
-  area_fill(area_part(area, 0, 1, area.w, area.h - 1), STYLE_PLAIN, ' ');
+/* A box over what is there; its upper border may be that of what is above. The
+ * last column is for text too. */
+static struct area empty_box(struct area area, bool shares, const char *title) {
+  area_fill(area_part(area, 0, shares, area.w, area.h), STYLE_PLAIN, ' ');
   area = area_box(area, title);
   return area_part(area, 1, 0, area.w - 1, area.h);
 }
@@ -189,12 +189,13 @@ static struct area empty_box(struct area area, const char *title) {
  * where it is longer. */
 static void draw_told(const struct layout *l, const struct scene *s) {
   int rows = text_rows(s->told, l->all.w - 3, l->all.h);
-  struct area area = rows <= l->lower.h - 2 ? l->lower : l->all;
+  bool low = rows <= l->lower.h - 2;
+  struct area area = low ? l->lower : l->all;
   const char *text = s->told;
 
-  area = empty_box(area, rows > area.h - 2
-                             ? "output (PgDn: more; any key goes back)"
-                             : "output (any key goes back)");
+  area = empty_box(area, low,
+                   rows > area.h - 2 ? "output (PgDn: more; any key goes back)"
+                                     : "output (any key goes back)");
   for (int down = s->told_down; *text && down > 0; down--)
     text_wrap(text, area.w, &text);
   for (int y = 0; *text && y < area.h; y++) {
@@ -241,7 +242,7 @@ int scene_draw(struct frame *frame, const struct scene *s) {
   draw_prompt(l.typed, s);
   draw_keys(l.keys, s->keys);
   if (s->overlay)
-    area_text(empty_box(l.all, "help (any key goes back)"), STYLE_PLAIN,
+    area_text(empty_box(l.all, false, "help (any key goes back)"), STYLE_PLAIN,
               s->overlay);
   return rc;
 }

@@ -31,6 +31,8 @@ def keys(folder):
     t.press(F8, "step 1: task main")
     t.press(RIGHT, "a      SLEEP")
     t.press(F7, "BACK")
+    t.press("\x1bOP", "^D leaves.")  # F1: all of it, to its last line
+    t.press("\r", "waits for")
     t.press("print(6 * 7)\r", "│42 ")
     t.resize(30, 100)
     os.kill(t.pid, signal.SIGWINCH)
