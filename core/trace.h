@@ -153,6 +153,30 @@ typedef void bt_tracer(void *data, const struct bt_trace_event *event);
 /* The name of an event as in the JSON, "spawn". */
 const char *bt_ev_name(enum bt_ev ev);
 
+/* A part of an event, beside k, turn, t, ev and task, which all of them have.
+ * What writes, packs or reads events goes by these, so that no part is named
+ * in two places. */
+struct bt_part {
+  const char *name; /* "id" */
+  const char *key;  /* as JSON lines have it: ,"id": */
+  size_t n_key;
+  enum bt_part_kind {
+    BT_PART_NUMBER, /* uint32_t */
+    BT_PART_ID,     /* uint32_t; 0 is none (null in JSON) */
+    BT_PART_STATUS, /* int */
+    BT_PART_TIME,   /* uint64_t, microseconds */
+    BT_PART_UNTIL,  /* the same, or BT_NEVER (null) */
+    BT_PART_TEXT,   /* const char *, never NULL */
+    BT_PART_NOTE,   /* const char *, or NULL (null) */
+    BT_PART_STATE,  /* u.object's fields (null where it is gone) */
+    BT_PART_OUTPUT  /* u.out ("bytes", as base64, where it is no UTF-8) */
+  } kind;
+  size_t offset; /* in struct bt_trace_event */
+};
+/* The parts of such an event in the order of its JSON; one without a name
+ * follows the last. */
+const struct bt_part *bt_ev_parts(enum bt_ev ev);
+
 /* The header of a trace: its first line. */
 struct bt_trace_head {
   const char *program; /* base name */

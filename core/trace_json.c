@@ -227,20 +227,10 @@ static inline void name_number(struct writer *w, const char *name, uint64_t v) {
   put_u64(w, v);
 }
 
-static inline void name_id(struct writer *w, const char *name, uint64_t id) {
-  puts_raw(w, name);
-  put_id(w, id);
-}
-
 static inline void name_string(struct writer *w, const char *name,
                                const char *s) {
   puts_raw(w, name);
   put_string(w, s);
-}
-
-static inline void name_ms(struct writer *w, const char *name, uint64_t us) {
-  puts_raw(w, name);
-  put_ms_or_null(w, us);
 }
 
 /* ---- Objects ---------------------------------------------------------- */
@@ -291,48 +281,7 @@ static void put_state(struct writer *w, const struct bt_trace_event *e) {
   puts_raw(w, "}");
 }
 
-static void put_object(struct writer *w, const struct bt_trace_event *e) {
-  name_number(w, ",\"id\":", e->u.object.id);
-  name_string(w, ",\"kind\":", e->u.object.kind);
-  name_string(w, ",\"name\":", e->u.object.name);
-  puts_raw(w, ",\"state\":");
-  put_state(w, e);
-  name_string(w, ",\"at\":", e->at);
-}
-
-/* ---- The other events ------------------------------------------------- */
-
-static void put_spawn(struct writer *w, const struct bt_trace_event *e) {
-  name_number(w, ",\"id\":", e->u.spawn.id);
-  name_string(w, ",\"name\":", e->u.spawn.name);
-  name_number(w, ",\"parent\":", e->u.spawn.parent);
-  name_id(w, ",\"scope\":", e->u.spawn.scope);
-  name_string(w, ",\"at\":", e->at);
-}
-
-static void put_park(struct writer *w, const struct bt_trace_event *e) {
-  name_string(w, ",\"on\":", e->u.park.on);
-  name_id(w, ",\"on_id\":", e->u.park.on_id);
-  name_string(w, ",\"why\":", e->u.park.why);
-  name_ms(w, ",\"until\":", e->u.park.until);
-  name_string(w, ",\"at\":", e->at);
-}
-
-static void put_cancel(struct writer *w, const struct bt_trace_event *e) {
-  name_number(w, ",\"target\":", e->u.cancel.target);
-  name_number(w, ",\"by\":", e->u.cancel.by);
-  name_string(w, ",\"via\":", e->u.cancel.via);
-  name_string(w, ",\"message\":", e->u.cancel.message);
-  name_id(w, ",\"scope\":", e->u.cancel.scope);
-}
-
-static void put_scope(struct writer *w, const struct bt_trace_event *e) {
-  name_number(w, ",\"id\":", e->u.scope.id);
-  name_string(w, ",\"kind\":", e->u.scope.kind);
-  name_string(w, ",\"name\":", e->u.scope.name);
-  name_string(w, ",\"what\":", e->u.scope.what);
-  name_ms(w, ",\"until\":", e->u.scope.until);
-}
+/* ---- Parts ------------------------------------------------------------ */
 
 static void put_out(struct writer *w, const struct bt_trace_event *e) {
   if (is_utf8(e->u.out.data, e->u.out.n)) {
@@ -344,84 +293,48 @@ static void put_out(struct writer *w, const struct bt_trace_event *e) {
   }
 }
 
-static void put_exit(struct writer *w, const struct bt_trace_event *e) {
-  puts_raw(w, ",\"status\":");
-  put_i64(w, e->u.exit.status);
-  name_string(w, ",\"why\":", e->u.exit.why);
-  name_string(w, ",\"schedule\":", e->u.exit.schedule);
+static void put_value(struct writer *w, const struct bt_part *part,
+                      const struct bt_trace_event *e) {
+  const void *value = (const char *)e + part->offset;
+
+  switch (part->kind) {
+  case BT_PART_NUMBER:
+    put_u64(w, *(const uint32_t *)value);
+    break;
+  case BT_PART_ID:
+    put_id(w, *(const uint32_t *)value);
+    break;
+  case BT_PART_STATUS:
+    put_i64(w, *(const int *)value);
+    break;
+  case BT_PART_TIME:
+  case BT_PART_UNTIL:
+    put_ms_or_null(w, *(const uint64_t *)value);
+    break;
+  case BT_PART_TEXT:
+  case BT_PART_NOTE:
+    put_string(w, *(const char *const *)value);
+    break;
+  case BT_PART_STATE:
+    put_state(w, e);
+    break;
+  case BT_PART_OUTPUT:
+    break; /* put_out: its name depends on what it is */
+  }
 }
 
-/* What an event has besides the members that all of them have. */
-static void put_rest(struct writer *w, const struct bt_trace_event *e) {
-  switch (e->ev) {
-  case BT_EV_SPAWN:
-    put_spawn(w, e);
-    break;
-  case BT_EV_READY:
-    name_number(w, ",\"by\":", e->u.ready.by);
-    name_string(w, ",\"why\":", e->u.ready.why);
-    break;
-  case BT_EV_CHOICE:
-    name_number(w, ",\"n\":", e->u.choice.n);
-    name_string(w, ",\"why\":", e->u.choice.why);
-    name_number(w, ",\"took\":", e->u.choice.took);
-    break;
-  case BT_EV_RUN:
-    break;
-  case BT_EV_CALL:
-    name_string(w, ",\"what\":", e->u.call.what);
-    name_number(w, ",\"for\":", e->u.call.for_task);
-    break;
-  case BT_EV_PARK:
-    put_park(w, e);
-    break;
-  case BT_EV_CANCEL:
-    put_cancel(w, e);
-    break;
-  case BT_EV_UNCANCEL:
-    name_number(w, ",\"left\":", e->u.uncancel.left);
-    break;
-  case BT_EV_END:
-    name_string(w, ",\"how\":", e->u.end.how);
-    name_string(w, ",\"value\":", e->u.end.value);
-    name_string(w, ",\"error\":", e->u.end.error);
-    break;
-  case BT_EV_OBJECT:
-    put_object(w, e);
-    break;
-  case BT_EV_SCOPE:
-    put_scope(w, e);
-    break;
-  case BT_EV_TIME:
-    name_ms(w, ",\"to\":", e->u.time.to);
-    break;
-  case BT_EV_OUT:
-    put_out(w, e);
-    break;
-  case BT_EV_INPUT:
-    name_string(w, ",\"text\":", e->u.input.text);
-    break;
-  case BT_EV_WARN:
-    name_string(w, ",\"rule\":", e->u.warn.rule);
-    name_string(w, ",\"text\":", e->u.warn.text);
-    name_string(w, ",\"at\":", e->at);
-    break;
-  case BT_EV_EXIT:
-    put_exit(w, e);
-    break;
+static void put_parts(struct writer *w, const struct bt_trace_event *e) {
+  for (const struct bt_part *part = bt_ev_parts(e->ev); part->name; part++) {
+    if (part->kind == BT_PART_OUTPUT) {
+      put_out(w, e);
+    } else {
+      put(w, part->key, part->n_key);
+      put_value(w, part, e);
+    }
   }
 }
 
 /* ---- What trace.h promises -------------------------------------------- */
-
-const char *bt_ev_name(enum bt_ev ev) {
-  static const char *const names[BT_EV_COUNT] = {
-      "spawn",  "ready",    "choice", "run",    "call",  "park",
-      "cancel", "uncancel", "end",    "object", "scope", "time",
-      "out",    "input",    "warn",   "exit"};
-
-  return (unsigned)ev < BT_EV_COUNT ? names[ev] : "unknown";
-}
 
 int bt_json_head(struct bt_buffer *buf, const struct bt_trace_head *head) {
   struct writer w = {.buf = buf};
@@ -451,7 +364,7 @@ int bt_json_event(struct bt_buffer *buf, const struct bt_trace_event *event) {
   puts_raw(&w, ",\"ev\":\"");
   puts_raw(&w, bt_ev_name(event->ev));
   name_number(&w, "\",\"task\":", event->task);
-  put_rest(&w, event);
+  put_parts(&w, event);
   puts_raw(&w, "}\n");
   return finish(&w, before);
 }

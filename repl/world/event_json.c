@@ -154,9 +154,6 @@ static void take_object(struct taker *t) {
   struct bt_trace_event *e = &t->to->entry.event;
   const json_t *state = json_object_get(t->line, "state");
 
-  e->u.object.id = id(t, "id");
-  e->u.object.kind = text(t, "kind");
-  e->u.object.name = text(t, "name");
   e->u.object.fields = t->to->entry.fields;
   e->u.object.gone = json_is_null(state);
   if (json_is_object(state))
@@ -227,112 +224,47 @@ static void take_out(struct taker *t) {
   }
 }
 
-/* ---- The other events ------------------------------------------------- */
+/* ---- Parts ------------------------------------------------------------ */
 
-static void take_cancel(struct taker *t, struct bt_trace_event *e) {
-  e->u.cancel.target = id(t, "target");
-  e->u.cancel.by = id(t, "by");
-  e->u.cancel.scope = id_or_none(t, "scope");
-  e->u.cancel.via = text_or_none(t, "via");
-  e->u.cancel.message = text_or_none(t, "message");
-}
-
-static void take_scope(struct taker *t, struct bt_trace_event *e) {
-  e->u.scope.id = id(t, "id");
-  e->u.scope.kind = text(t, "kind");
-  e->u.scope.name = text_or_none(t, "name");
-  e->u.scope.what = text(t, "what");
-  e->u.scope.until = deadline(t, "until");
-}
-
-static void take_park(struct taker *t, struct bt_trace_event *e) {
-  e->u.park.on = text(t, "on");
-  e->u.park.why = text_or_none(t, "why");
-  e->u.park.on_id = id_or_none(t, "on_id");
-  e->u.park.until = deadline(t, "until");
-}
-
-static void take_spawn(struct taker *t, struct bt_trace_event *e) {
-  e->u.spawn.id = id(t, "id");
-  e->u.spawn.parent = id_or_none(t, "parent");
-  e->u.spawn.scope = id_or_none(t, "scope");
-  e->u.spawn.name = text(t, "name");
-}
-
-static int status(struct taker *t) {
-  const json_t *v = json_object_get(t->line, "status");
+static int status(struct taker *t, const char *name) {
+  const json_t *v = json_object_get(t->line, name);
   json_int_t n = json_integer_value(v);
 
   if (!json_is_integer(v) || n < INT32_MIN || n > INT32_MAX)
-    refuse(t, "status", "a status");
+    refuse(t, name, "a status");
   return (int)n;
 }
 
-static void take_end(struct taker *t, struct bt_trace_event *e) {
-  e->u.end.how = text(t, "how");
-  e->u.end.value = text_or_none(t, "value");
-  e->u.end.error = text_or_none(t, "error");
-}
+static void take_part(struct taker *t, const struct bt_part *part) {
+  void *value = (char *)&t->to->entry.event + part->offset;
 
-static void take_exit(struct taker *t, struct bt_trace_event *e) {
-  e->u.exit.status = status(t);
-  e->u.exit.why = text_or_none(t, "why");
-  e->u.exit.schedule = text_or_none(t, "schedule");
-}
-
-static void take_rest(struct taker *t, struct bt_trace_event *e) {
-  switch (e->ev) {
-  case BT_EV_SPAWN:
-    take_spawn(t, e);
+  switch (part->kind) {
+  case BT_PART_NUMBER:
+    *(uint32_t *)value = id(t, part->name);
     break;
-  case BT_EV_READY:
-    e->u.ready.by = id(t, "by");
-    e->u.ready.why = text(t, "why");
+  case BT_PART_ID:
+    *(uint32_t *)value = id_or_none(t, part->name);
     break;
-  case BT_EV_CHOICE:
-    e->u.choice.n = id(t, "n");
-    e->u.choice.took = id(t, "took");
-    e->u.choice.why = text(t, "why");
+  case BT_PART_STATUS:
+    *(int *)value = status(t, part->name);
     break;
-  case BT_EV_RUN:
+  case BT_PART_TIME:
+    *(uint64_t *)value = microseconds(t, part->name);
     break;
-  case BT_EV_CALL:
-    e->u.call.what = text(t, "what");
-    e->u.call.for_task = id(t, "for");
+  case BT_PART_UNTIL:
+    *(uint64_t *)value = deadline(t, part->name);
     break;
-  case BT_EV_PARK:
-    take_park(t, e);
+  case BT_PART_TEXT:
+    *(const char **)value = text(t, part->name);
     break;
-  case BT_EV_CANCEL:
-    take_cancel(t, e);
+  case BT_PART_NOTE:
+    *(const char **)value = text_or_none(t, part->name);
     break;
-  case BT_EV_UNCANCEL:
-    e->u.uncancel.left = id(t, "left");
-    break;
-  case BT_EV_END:
-    take_end(t, e);
-    break;
-  case BT_EV_OBJECT:
+  case BT_PART_STATE:
     take_object(t);
     break;
-  case BT_EV_SCOPE:
-    take_scope(t, e);
-    break;
-  case BT_EV_TIME:
-    e->u.time.to = microseconds(t, "to");
-    break;
-  case BT_EV_OUT:
+  case BT_PART_OUTPUT:
     take_out(t);
-    break;
-  case BT_EV_INPUT:
-    e->u.input.text = text(t, "text");
-    break;
-  case BT_EV_WARN:
-    e->u.warn.rule = text(t, "rule");
-    e->u.warn.text = text(t, "text");
-    break;
-  case BT_EV_EXIT:
-    take_exit(t, e);
     break;
   }
 }
@@ -365,9 +297,9 @@ int event_json_take(struct event_json *to, const json_t *line) {
   e->turn = integer(&t, "turn", INT64_MAX);
   e->t = microseconds(&t, "t");
   e->task = id(&t, "task");
-  e->at = text_or_none(&t, "at");
   if (t.rc == 0)
-    take_rest(&t, e);
+    for (const struct bt_part *part = bt_ev_parts(e->ev); part->name; part++)
+      take_part(&t, part);
   return t.rc;
 }
 

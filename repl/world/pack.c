@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-  HEAD_WORDS = 7,
+  HEAD_WORDS = 6,
   MOST_WORDS = HEAD_WORDS + 8, /* of an event without fields and output */
   FIELD_WORDS = 4              /* of a field without its list */
 };
@@ -69,113 +69,40 @@ static void put_field(struct packer *p, const struct bt_field *field) {
   }
 }
 
-static void put_object(struct packer *p, const struct bt_trace_event *e) {
+static void put_state(struct packer *p, const struct bt_trace_event *e) {
   size_t n = e->u.object.gone ? 0 : e->u.object.n_fields;
 
-  put(p, e->u.object.id);
-  put_text(p, e->u.object.kind);
-  put_text(p, e->u.object.name);
   put(p, e->u.object.gone);
   put(p, (uint32_t)n);
   for (size_t i = 0; i < n; i++)
     put_field(p, &e->u.object.fields[i]);
 }
 
-static void put_cancel(struct packer *p, const struct bt_trace_event *e) {
-  put(p, e->u.cancel.target);
-  put(p, e->u.cancel.by);
-  put(p, e->u.cancel.scope);
-  put_text(p, e->u.cancel.via);
-  put_text(p, e->u.cancel.message);
-}
+static void put_part(struct packer *p, const struct bt_part *part,
+                     const struct bt_trace_event *e) {
+  const void *value = (const char *)e + part->offset;
 
-static void put_scope(struct packer *p, const struct bt_trace_event *e) {
-  put(p, e->u.scope.id);
-  put_text(p, e->u.scope.kind);
-  put_text(p, e->u.scope.name);
-  put_text(p, e->u.scope.what);
-  put64(p, e->u.scope.until);
-}
-
-static void put_park(struct packer *p, const struct bt_trace_event *e) {
-  put_text(p, e->u.park.on);
-  put_text(p, e->u.park.why);
-  put(p, e->u.park.on_id);
-  put64(p, e->u.park.until);
-}
-
-static void put_spawn(struct packer *p, const struct bt_trace_event *e) {
-  put(p, e->u.spawn.id);
-  put(p, e->u.spawn.parent);
-  put(p, e->u.spawn.scope);
-  put_text(p, e->u.spawn.name);
-}
-
-static void put_end(struct packer *p, const struct bt_trace_event *e) {
-  put_text(p, e->u.end.how);
-  put_text(p, e->u.end.value);
-  put_text(p, e->u.end.error);
-}
-
-static void put_exit(struct packer *p, const struct bt_trace_event *e) {
-  put(p, (uint32_t)e->u.exit.status);
-  put_text(p, e->u.exit.why);
-  put_text(p, e->u.exit.schedule);
-}
-
-static void put_rest(struct packer *p, const struct bt_trace_event *e) {
-  switch (e->ev) {
-  case BT_EV_SPAWN:
-    put_spawn(p, e);
+  switch (part->kind) {
+  case BT_PART_NUMBER:
+  case BT_PART_ID:
+    put(p, *(const uint32_t *)value);
     break;
-  case BT_EV_READY:
-    put(p, e->u.ready.by);
-    put_text(p, e->u.ready.why);
+  case BT_PART_STATUS:
+    put(p, (uint32_t) * (const int *)value);
     break;
-  case BT_EV_CHOICE:
-    put(p, e->u.choice.n);
-    put(p, e->u.choice.took);
-    put_text(p, e->u.choice.why);
+  case BT_PART_TIME:
+  case BT_PART_UNTIL:
+    put64(p, *(const uint64_t *)value);
     break;
-  case BT_EV_RUN:
+  case BT_PART_TEXT:
+  case BT_PART_NOTE:
+    put_text(p, *(const char *const *)value);
     break;
-  case BT_EV_CALL:
-    put_text(p, e->u.call.what);
-    put(p, e->u.call.for_task);
+  case BT_PART_STATE:
+    put_state(p, e);
     break;
-  case BT_EV_PARK:
-    put_park(p, e);
-    break;
-  case BT_EV_CANCEL:
-    put_cancel(p, e);
-    break;
-  case BT_EV_UNCANCEL:
-    put(p, e->u.uncancel.left);
-    break;
-  case BT_EV_END:
-    put_end(p, e);
-    break;
-  case BT_EV_OBJECT:
-    put_object(p, e);
-    break;
-  case BT_EV_SCOPE:
-    put_scope(p, e);
-    break;
-  case BT_EV_TIME:
-    put64(p, e->u.time.to);
-    break;
-  case BT_EV_OUT:
+  case BT_PART_OUTPUT:
     put_bytes(p, e->u.out.data, e->u.out.n);
-    break;
-  case BT_EV_INPUT:
-    put_text(p, e->u.input.text);
-    break;
-  case BT_EV_WARN:
-    put_text(p, e->u.warn.rule);
-    put_text(p, e->u.warn.text);
-    break;
-  case BT_EV_EXIT:
-    put_exit(p, e);
     break;
   }
 }
@@ -186,10 +113,10 @@ int pack_event(uint32_t *words, struct strings *strings,
 
   put(&p, e->ev);
   put(&p, e->task);
-  put_text(&p, e->at);
   put64(&p, e->t);
   put64(&p, e->turn);
-  put_rest(&p, e);
+  for (const struct bt_part *part = bt_ev_parts(e->ev); part->name; part++)
+    put_part(&p, part, e);
   if (p.rc == 0)
     *n = (size_t)(p.at - words);
   return p.rc;
@@ -228,12 +155,9 @@ static void get_field(struct unpacker *p, struct bt_field *field) {
   }
 }
 
-static void get_object(struct unpacker *p, struct log_entry *entry) {
+static void get_state(struct unpacker *p, struct log_entry *entry) {
   struct bt_trace_event *e = &entry->event;
 
-  e->u.object.id = get(p);
-  e->u.object.kind = get_text(p);
-  e->u.object.name = get_text(p);
   e->u.object.gone = get(p);
   e->u.object.n_fields = get(p);
   e->u.object.fields = entry->fields;
@@ -241,104 +165,36 @@ static void get_object(struct unpacker *p, struct log_entry *entry) {
     get_field(p, &entry->fields[i]);
 }
 
-static void get_cancel(struct unpacker *p, struct bt_trace_event *e) {
-  e->u.cancel.target = get(p);
-  e->u.cancel.by = get(p);
-  e->u.cancel.scope = get(p);
-  e->u.cancel.via = get_text(p);
-  e->u.cancel.message = get_text(p);
+static void get_bytes(struct unpacker *p, struct bt_trace_event *e) {
+  e->u.out.n = (size_t)get64(p);
+  e->u.out.data = (const char *)p->at;
 }
 
-static void get_scope(struct unpacker *p, struct bt_trace_event *e) {
-  e->u.scope.id = get(p);
-  e->u.scope.kind = get_text(p);
-  e->u.scope.name = get_text(p);
-  e->u.scope.what = get_text(p);
-  e->u.scope.until = get64(p);
-}
+static void get_part(struct unpacker *p, const struct bt_part *part,
+                     struct log_entry *entry) {
+  void *value = (char *)&entry->event + part->offset;
 
-static void get_park(struct unpacker *p, struct bt_trace_event *e) {
-  e->u.park.on = get_text(p);
-  e->u.park.why = get_text(p);
-  e->u.park.on_id = get(p);
-  e->u.park.until = get64(p);
-}
-
-static void get_spawn(struct unpacker *p, struct bt_trace_event *e) {
-  e->u.spawn.id = get(p);
-  e->u.spawn.parent = get(p);
-  e->u.spawn.scope = get(p);
-  e->u.spawn.name = get_text(p);
-}
-
-static void get_end(struct unpacker *p, struct bt_trace_event *e) {
-  e->u.end.how = get_text(p);
-  e->u.end.value = get_text(p);
-  e->u.end.error = get_text(p);
-}
-
-static void get_exit(struct unpacker *p, struct bt_trace_event *e) {
-  e->u.exit.status = (int)get(p);
-  e->u.exit.why = get_text(p);
-  e->u.exit.schedule = get_text(p);
-}
-
-static void get_rest(struct unpacker *p, struct log_entry *entry) {
-  struct bt_trace_event *e = &entry->event;
-
-  switch (e->ev) {
-  case BT_EV_SPAWN:
-    get_spawn(p, e);
+  switch (part->kind) {
+  case BT_PART_NUMBER:
+  case BT_PART_ID:
+    *(uint32_t *)value = get(p);
     break;
-  case BT_EV_READY:
-    e->u.ready.by = get(p);
-    e->u.ready.why = get_text(p);
+  case BT_PART_STATUS:
+    *(int *)value = (int)get(p);
     break;
-  case BT_EV_CHOICE:
-    e->u.choice.n = get(p);
-    e->u.choice.took = get(p);
-    e->u.choice.why = get_text(p);
+  case BT_PART_TIME:
+  case BT_PART_UNTIL:
+    *(uint64_t *)value = get64(p);
     break;
-  case BT_EV_RUN:
+  case BT_PART_TEXT:
+  case BT_PART_NOTE:
+    *(const char **)value = get_text(p);
     break;
-  case BT_EV_CALL:
-    e->u.call.what = get_text(p);
-    e->u.call.for_task = get(p);
+  case BT_PART_STATE:
+    get_state(p, entry);
     break;
-  case BT_EV_PARK:
-    get_park(p, e);
-    break;
-  case BT_EV_CANCEL:
-    get_cancel(p, e);
-    break;
-  case BT_EV_UNCANCEL:
-    e->u.uncancel.left = get(p);
-    break;
-  case BT_EV_END:
-    get_end(p, e);
-    break;
-  case BT_EV_OBJECT:
-    get_object(p, entry);
-    break;
-  case BT_EV_SCOPE:
-    get_scope(p, e);
-    break;
-  case BT_EV_TIME:
-    e->u.time.to = get64(p);
-    break;
-  case BT_EV_OUT:
-    e->u.out.n = (size_t)get64(p);
-    e->u.out.data = (const char *)p->at;
-    break;
-  case BT_EV_INPUT:
-    e->u.input.text = get_text(p);
-    break;
-  case BT_EV_WARN:
-    e->u.warn.rule = get_text(p);
-    e->u.warn.text = get_text(p);
-    break;
-  case BT_EV_EXIT:
-    get_exit(p, e);
+  case BT_PART_OUTPUT:
+    get_bytes(p, &entry->event);
     break;
   }
 }
@@ -350,8 +206,9 @@ void unpack_event(const uint32_t *words, const struct strings *strings,
 
   e->ev = (enum bt_ev)get(&p);
   e->task = get(&p);
-  e->at = get_text(&p);
+  e->at = NULL;
   e->t = get64(&p);
   e->turn = get64(&p);
-  get_rest(&p, entry);
+  for (const struct bt_part *part = bt_ev_parts(e->ev); part->name; part++)
+    get_part(&p, part, entry);
 }

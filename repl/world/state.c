@@ -271,57 +271,41 @@ static void apply_scope(struct state *s, const struct bt_trace_event *e) {
 
 /* ---- One event -------------------------------------------------------- */
 
-static void dispatch(struct state *s, const struct bt_trace_event *e) {
-  switch (e->ev) {
-  case BT_EV_SPAWN:
-    apply_spawn(s, e);
-    break;
-  case BT_EV_READY:
-    apply_ready(s, e);
-    break;
-  case BT_EV_RUN:
-    apply_run(s, e);
-    break;
-  case BT_EV_PARK:
-    apply_park(s, e);
-    break;
-  case BT_EV_END:
-    apply_end(s, e);
-    break;
-  case BT_EV_CANCEL:
-    apply_cancel(s, e);
-    break;
-  case BT_EV_UNCANCEL:
-    apply_uncancel(s, e);
-    break;
-  case BT_EV_OBJECT:
-    apply_object(s, e);
-    break;
-  case BT_EV_SCOPE:
-    apply_scope(s, e);
-    break;
-  case BT_EV_CHOICE:
-    s->choice = s->events;
-    break;
-  case BT_EV_OUT:
-    s->outs++;
-    break;
-  case BT_EV_WARN:
-    s->warns++;
-    break;
-  case BT_EV_EXIT:
-    s->exit = s->events;
-    break;
-  case BT_EV_CALL:
-  case BT_EV_TIME:
-  case BT_EV_INPUT:
-    break; /* the clock is all they change */
-  }
+static void apply_choice(struct state *s, const struct bt_trace_event *e) {
+  (void)e;
+  s->choice = s->events;
 }
+
+static void apply_out(struct state *s, const struct bt_trace_event *e) {
+  (void)e;
+  s->outs++;
+}
+
+static void apply_warn(struct state *s, const struct bt_trace_event *e) {
+  (void)e;
+  s->warns++;
+}
+
+static void apply_exit(struct state *s, const struct bt_trace_event *e) {
+  (void)e;
+  s->exit = s->events;
+}
+
+/* What is not here changes the clock at most. */
+static void (*const appliers[BT_EV_COUNT])(struct state *,
+                                           const struct bt_trace_event *) = {
+    [BT_EV_SPAWN] = apply_spawn,   [BT_EV_READY] = apply_ready,
+    [BT_EV_CHOICE] = apply_choice, [BT_EV_RUN] = apply_run,
+    [BT_EV_PARK] = apply_park,     [BT_EV_CANCEL] = apply_cancel,
+    [BT_EV_END] = apply_end,       [BT_EV_UNCANCEL] = apply_uncancel,
+    [BT_EV_OBJECT] = apply_object, [BT_EV_SCOPE] = apply_scope,
+    [BT_EV_OUT] = apply_out,       [BT_EV_WARN] = apply_warn,
+    [BT_EV_EXIT] = apply_exit};
 
 int state_apply(struct state *s, const struct bt_trace_event *e) {
   s->now = e->ev == BT_EV_TIME ? e->u.time.to : e->t;
-  dispatch(s, e);
+  if ((unsigned)e->ev < BT_EV_COUNT && appliers[e->ev])
+    appliers[e->ev](s, e);
   note_place(s, e);
   if (s->error == 0)
     s->events++;

@@ -158,18 +158,20 @@ static const char *wild_text(void) {
       "lock m",   "task a",  "group g", "queue q",   "timer", "turn",  "",
       "spawn",    "wake",    "done",    "cancel",    "open",  "close", "ok",
       "deadlock", "\x1b[2J", "holder",  "cancelled", "%s%n",  "task"};
-  uint32_t i = below(sizeof texts / sizeof *texts + 1);
 
-  return i ? texts[i - 1] : NULL;
+  return texts[below(sizeof texts / sizeof *texts)];
 }
+
+static const char *wild_note(void) { return below(20) ? wild_text() : NULL; }
 
 static uint64_t wild_time(void) { return below(3) ? below(90000) : BT_NEVER; }
 
-static void wild_object(struct bt_trace_event *e, struct bt_field *fields,
-                        const uint32_t *list) {
-  e->u.object.id = wild_id();
-  e->u.object.kind = wild_text();
-  e->u.object.name = wild_text();
+static void wild_state(struct bt_trace_event *e) {
+  static uint32_t list[2];
+  static struct bt_field fields[2];
+
+  list[0] = wild_id();
+  list[1] = wild_id();
   e->u.object.gone = below(8) == 0;
   e->u.object.fields = fields;
   e->u.object.n_fields = below(3);
@@ -179,62 +181,50 @@ static void wild_object(struct bt_trace_event *e, struct bt_field *fields,
                                   .number = wild_id(),
                                   .list = list,
                                   .n = below(3),
-                                  .text = wild_text()};
+                                  .text = wild_note()};
+}
+
+static void wild_output(struct bt_trace_event *e) {
+  e->u.out.data = below(2) ? "\xff\0" : "a line\n";
+  e->u.out.n = below(3);
+}
+
+static void wild_part(const struct bt_part *part, struct bt_trace_event *e) {
+  void *value = (char *)e + part->offset;
+
+  switch (part->kind) {
+  case BT_PART_NUMBER:
+  case BT_PART_ID:
+    *(uint32_t *)value = wild_id();
+    break;
+  case BT_PART_STATUS:
+    *(int *)value = (int)wild_id();
+    break;
+  case BT_PART_TIME:
+  case BT_PART_UNTIL:
+    *(uint64_t *)value = wild_time();
+    break;
+  case BT_PART_TEXT:
+    *(const char **)value = wild_text();
+    break;
+  case BT_PART_NOTE:
+    *(const char **)value = wild_note();
+    break;
+  case BT_PART_STATE:
+    wild_state(e);
+    break;
+  case BT_PART_OUTPUT:
+    wild_output(e);
+    break;
+  }
 }
 
 static void wild_event(void) {
-  const uint32_t list[2] = {wild_id(), wild_id()};
-  struct bt_field fields[2];
   struct bt_trace_event e = {.ev = (enum bt_ev)below(BT_EV_COUNT),
-                             .task = wild_id(),
-                             .at = wild_text()};
+                             .task = wild_id()};
 
-  switch (e.ev) {
-  case BT_EV_SPAWN:
-    e.u.spawn.id = wild_id();
-    e.u.spawn.parent = wild_id();
-    e.u.spawn.scope = wild_id();
-    e.u.spawn.name = wild_text();
-    break;
-  case BT_EV_READY:
-    e.u.ready.by = wild_id();
-    e.u.ready.why = wild_text();
-    break;
-  case BT_EV_PARK:
-    e.u.park.on = wild_text();
-    e.u.park.why = wild_text();
-    e.u.park.on_id = wild_id();
-    e.u.park.until = wild_time();
-    break;
-  case BT_EV_CANCEL:
-    e.u.cancel.target = wild_id();
-    e.u.cancel.via = wild_text();
-    break;
-  case BT_EV_END:
-    e.u.end.how = wild_text();
-    e.u.end.error = wild_text();
-    break;
-  case BT_EV_OBJECT:
-    wild_object(&e, fields, list);
-    break;
-  case BT_EV_SCOPE:
-    e.u.scope.id = wild_id();
-    e.u.scope.kind = wild_text();
-    e.u.scope.name = wild_text();
-    e.u.scope.what = wild_text();
-    e.u.scope.until = wild_time();
-    break;
-  case BT_EV_WARN:
-    e.u.warn.rule = wild_text();
-    e.u.warn.text = wild_text();
-    break;
-  case BT_EV_CALL:
-    e.u.call.what = wild_text();
-    e.u.call.for_task = wild_id();
-    break;
-  default: /* zeros will do */
-    break;
-  }
+  for (const struct bt_part *part = bt_ev_parts(e.ev); part->name; part++)
+    wild_part(part, &e);
   emit(e);
 }
 
