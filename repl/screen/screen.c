@@ -56,6 +56,8 @@ static int follow_run(struct screen *s) {
 
   if (s->past && s->run == session->run)
     return 0;
+  if (s->has_lesson && session->branches == 0 && s->answered > s->staged)
+    s->staged = s->answered; /* started over: so does what it prints */
   world_close(s->past);
   s->past = world_open(session->log);
   s->run = session->run;

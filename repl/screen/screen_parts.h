@@ -44,7 +44,7 @@ struct screen {
   bool graph, show_c, has_lesson, question;
   bool whole;           /* the tab has all the room */
   int down;             /* rows that the source is scrolled down */
-  long staged;          /* captured before the program was put on the stage */
+  long staged;          /* captured before the program began */
   bool told;            /* what the last line said covers other panes ... */
   int told_down;        /* ... and is scrolled down so many rows */
   long asked, answered; /* captured before that line was shown, and after */

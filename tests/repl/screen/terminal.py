@@ -15,7 +15,20 @@ local b = spawn("b", work, 20)
 a:await() b:await()
 """
 
-F7, F8 = "\x1b[18~", "\x1b[19~"
+LESSON = """# A title
+
+```lua run
+print("one")
+```
+
+```try
+Look.
+done: false
+example: :step
+```
+"""
+
+F5, F7, F8 = "\x1b[15~", "\x1b[18~", "\x1b[19~"
 RIGHT, CTRL_D, CTRL_T = "\x1bOC", "\x04", "\x14"
 
 
@@ -52,6 +65,20 @@ def much_is_said(folder):
     t.press("\r", "waits for")  # the tasks are there again
     t.type(CTRL_D)
     check("much", "leaves", t.end(), 0)
+
+
+def started_over(folder):
+    """What a lesson's program printed goes when it starts over."""
+    folder.write("course/01-a/lesson.md", LESSON)
+    t = Screen(folder, ["lesson", "1", "--lessons", "course"])
+    t.shows("baton>")
+    t.press(F5, "The program is over")
+    check("started over", "it printed", "\n one" in t.vt.text(), True)
+    t.press(":reset\r", "step 0: nothing")
+    check("started over", "it has not printed", "\n one" in t.vt.text(), False)
+    t.press(F5, "The program is over")
+    t.type(CTRL_D)
+    check("started over", "leaves", t.end(), 0)
 
 
 def events(folder):
@@ -110,6 +137,7 @@ def stopped(folder):
 with Folder() as folder:
     keys(folder)
     much_is_said(folder)
+    started_over(folder)
     events(folder)
     spinning(folder)
     way_out(folder, "quit", lambda t: t.type(":quit\r"), 0)
