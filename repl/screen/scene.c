@@ -150,6 +150,8 @@ static int draw_pane(struct area area, const struct scene *s, enum tab tab) {
 
 /* ---- The whole ------------------------------------------------------- */
 
+static const char next_tab[] = "F4 next";
+
 static void draw_tabs(struct area area, enum tab tab) {
   int x = 1;
 
@@ -160,6 +162,8 @@ static void draw_tabs(struct area area, enum tab tab) {
                     here ? "[%s]" : " %s ", tab_names[i]) +
         1;
   }
+  if (x + text_width(next_tab) < area.w)
+    area_put(area, area.w - text_width(next_tab) - 1, 0, STYLE_KEY, next_tab);
 }
 
 static int draw_panes(const struct layout *l, const struct scene *s) {
