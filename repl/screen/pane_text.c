@@ -15,7 +15,7 @@ struct reading {
 
 struct row {
   const char *text;
-  size_t n;
+  size_t n, lead; /* bytes, and how many of them stand out */
   int indent;
 };
 
@@ -37,10 +37,27 @@ static int mark_width(const char *line) {
   return 0;
 }
 
+static bool begins(const char *line, const char *with) {
+  return strncmp(line, with, strlen(with)) == 0;
+}
+
+/* Bytes at the start of a paragraph that say what it is: an answer, a task. */
+static size_t lead_length(const char *line) {
+  static const char *const leads[] = {
+      "right:", "not yet:", "done:", "Try it:", "hint:"};
+
+  for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++)
+    if (begins(line, leads[i]))
+      return strlen(leads[i]);
+  return *line == '[' ? (size_t)mark_width(line) : 0;
+}
+
 static enum style style_of(const char *line) {
-  if (strncmp(line, "# ", 2) == 0)
+  if (begins(line, "# "))
     return STYLE_TITLE;
-  return strncmp(line, "    ", 4) == 0 ? STYLE_CODE : STYLE_PLAIN;
+  if (begins(line, "? "))
+    return STYLE_STRONG;
+  return begins(line, "    ") ? STYLE_CODE : STYLE_PLAIN;
 }
 
 /* Takes the next row off the text; the text before it is that of all. */
@@ -51,6 +68,7 @@ static struct row take_row(struct reading *r, int w, const char *all) {
     r->hang = mark_width(r->text);
     r->style = style_of(r->text);
     r->code = false;
+    row.lead = lead_length(r->text);
   } else if (r->hang < w) {
     row.indent = r->hang;
   }
@@ -84,8 +102,9 @@ bool pane_text_blank(const char *text, int w, int row) {
 static void put_row(struct area area, int y, struct reading *r,
                     struct row row) {
   const char *end = row.text + row.n;
-  int x = row.indent;
+  int x = area_put_n(area, row.indent, y, STYLE_STRONG, row.text, row.lead);
 
+  row.text += row.lead;
   while (row.text < end) {
     const char *tick = memchr(row.text, '`', (size_t)(end - row.text));
     const char *until = tick ? tick + r->code : end;
