@@ -137,8 +137,10 @@ void scene_page(struct frame *frame, const struct scene *s, int *w, int *h) {
 bool scene_fits(struct frame *frame, const struct scene *s, const char *text) {
   struct layout l = layout_make(frame, s);
   struct area room = l.panes[TAB_OUTPUT];
+  int rows;
 
   if (l.said.h > 0)
     return text_rows(text, l.said.w, l.said.h + 1) <= l.said.h;
-  return text_rows(text, room.w - 2, room.h) <= room.h - 2;
+  rows = room.h > 2 ? room.h - 2 : 0;
+  return text_rows(text, room.w - 2, rows + 1) <= rows;
 }

@@ -32,9 +32,9 @@ F5, F7, F8 = "\x1b[15~", "\x1b[18~", "\x1b[19~"
 RIGHT, CTRL_D, CTRL_T = "\x1bOC", "\x04", "\x14"
 
 
-def opened(folder):
+def opened(folder, size=(24, 80)):
     path = folder.write("two.lua", PROGRAM)
-    t = Screen(folder, ["step", path])
+    t = Screen(folder, ["step", path], size)
     t.shows("F1")
     return t
 
@@ -52,6 +52,20 @@ def keys(folder):
     t.shows("tasks")
     t.type(CTRL_D)
     check("keys", "Ctrl-D leaves", t.end(), 0)
+
+
+def narrow(folder):
+    """One pane; what was said covers it, but nothing does where nothing was."""
+    t = opened(folder, (20, 60))
+    t.shows("tasks")
+    t.press(F8, "step 1: task main")
+    t.press("x = 1\r", "step 2: task line-1")
+    check("narrow", "nothing is covered", "goes back" in t.seen, False)
+    t.press("print(6 * 7)\r", "any key goes back")
+    check("narrow", "is shown", "42" in t.vt.text(), True)
+    t.press("\r", "waits for")
+    t.type(CTRL_D)
+    check("narrow", "leaves", t.end(), 0)
 
 
 def much_is_said(folder):
@@ -136,6 +150,7 @@ def stopped(folder):
 
 with Folder() as folder:
     keys(folder)
+    narrow(folder)
     much_is_said(folder)
     started_over(folder)
     events(folder)
