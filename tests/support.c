@@ -207,8 +207,15 @@ int run_with(struct bt_options options, bt_fn *program, void *arg) {
   return bt_run_with(&options, program, arg);
 }
 
-int run(bt_fn *program) {
-  return run_with((struct bt_options){.max_turns = 0}, program, NULL);
+int run_arg(bt_fn *program, void *arg) {
+  return run_with((struct bt_options){0}, program, arg);
+}
+
+int run(bt_fn *program) { return run_arg(program, NULL); }
+
+int run_seed(uint64_t seed, bt_fn *program) {
+  return run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
+                  program, NULL);
 }
 
 static void no_memory_is_left(void) {
@@ -231,26 +238,6 @@ int end(void **state) {
   reported("");
   said("");
   return 0;
-}
-
-/* ---- Tasks ------------------------------------------------------------ */
-
-struct bt_task *spawn(const char *name, bt_fn *fn, void *arg) {
-  struct bt_task *t = bt_spawn_named(name, fn, arg);
-
-  assert_non_null(t);
-  return t;
-}
-
-int nap(void *ms) { return say_rc("slept", bt_sleep((uintptr_t)ms)); }
-
-int give(void *result) { return (int)(intptr_t)result; }
-
-int wait_for_ever(void *unused) {
-  struct bt_waiter waiter = {.on = "nothing"};
-
-  (void)unused;
-  return bt_park(&waiter);
 }
 
 /* ---- Turns ------------------------------------------------------------ */

@@ -30,6 +30,9 @@ int end(void **state);
 /* Runs program as main, by these options: the virtual clock unless they name
  * one, and always the report and the accountant of this file. */
 int run(bt_fn *program);
+int run_arg(bt_fn *program, void *arg);
+/* In the order that follows from seed. */
+int run_seed(uint64_t seed, bt_fn *program);
 int run_with(struct bt_options options, bt_fn *program, void *arg);
 /* Puts the report and the accountant into options, for bt_loop_open. */
 void watch(struct bt_options *options);
@@ -58,6 +61,8 @@ void shows_at(const char *expected, const char *file, int line);
 void shows_wait_at(const char *expected, const char *file, int line);
 void shows_call_at(const char *expected, const char *file, int line);
 
+/* ---- tasks.c ---------------------------------------------------------- */
+
 /* bt_spawn_named, where memory is not the question. */
 struct bt_task *spawn(const char *name, bt_fn *fn, void *arg);
 
@@ -69,6 +74,25 @@ int nap(void *ms);
 int give(void *result);
 /* Parks until cancelled. */
 int wait_for_ever(void *unused);
+
+/* Tasks called A, B, C and so on. spawn_nth spawns abcd[i]; spawn_abcd the
+ * first n, and lets them run until they wait; await_abcd awaits as many and
+ * tells how many of them returned rc. */
+extern struct bt_task *abcd[6];
+void spawn_nth(size_t i, bt_fn *fn, void *arg);
+void spawn_abcd(size_t n, bt_fn *fn, void *arg);
+int await_abcd(size_t n, int rc);
+
+/* A crowd, for tests at random: one task more of it; cancels that often one
+ * of them, or another that has ended, after a pause of less than pause_ms;
+ * awaits all, each of which returns 0 or UV_ECANCELED. */
+void crowd_spawn(bt_fn *fn, void *arg);
+void crowd_cancel_some(unsigned times, unsigned pause_ms);
+void crowd_await(void);
+
+/* Two tasks of fn, for refuse_each: awaits those there is memory for. Returns
+ * an error of theirs, or UV_ENOMEM. */
+int two_of(bt_fn *fn, void *arg);
 
 /* Counts passes of the ready queue. Call turns_begin right before the cause;
  * turns_end tells how many turns later the effect came. */

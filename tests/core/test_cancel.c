@@ -177,15 +177,13 @@ static int loses_a_result(void *result) {
 
 static void without_a_wait_returning_becomes_a_cancellation(void **state) {
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, loses_a_result, NUMBER(7)),
-                   UV_ECANCELED);
+  assert_int_equal(run_arg(loses_a_result, NUMBER(7)), UV_ECANCELED);
   said("0 main joined: ECANCELED\n");
 }
 
 static void without_a_wait_an_error_stays_an_error(void **state) {
   (void)state;
-  assert_int_equal(
-      run_with((struct bt_options){0}, loses_a_result, NUMBER(UV_EIO)), UV_EIO);
+  assert_int_equal(run_arg(loses_a_result, NUMBER(UV_EIO)), UV_EIO);
   said("0 main joined: EIO\n");
 }
 
@@ -234,9 +232,7 @@ static int has_its_own_block(void *foreign) {
 static void structured_use_tells_its_own_request_from_others(void **state) {
   (void)state;
   assert_int_equal(run(has_its_own_block), 0);
-  assert_int_equal(
-      run_with((struct bt_options){0}, has_its_own_block, NUMBER(1)),
-      UV_ECANCELED);
+  assert_int_equal(run_arg(has_its_own_block, NUMBER(1)), UV_ECANCELED);
 }
 
 /* ---- Against a wake --------------------------------------------------- */

@@ -36,9 +36,7 @@ static int cancels_the_outer(void *fn) {
 
 static void awaiter_is_cancelled_once_the_awaited_has_cleaned_up(void **state) {
   (void)state;
-  assert_int_equal(
-      run_with((struct bt_options){0}, cancels_the_outer, (void *)cleans_up),
-      1);
+  assert_int_equal(run_arg(cancels_the_outer, (void *)cleans_up), 1);
   said("5 B slept: ECANCELED\n"
        "25 B cleaned up: 0\n"
        "25 A awaited: ECANCELED\n"
@@ -47,8 +45,7 @@ static void awaiter_is_cancelled_once_the_awaited_has_cleaned_up(void **state) {
 
 static void awaiter_goes_on_where_the_awaited_swallows_it(void **state) {
   (void)state;
-  assert_int_equal(
-      run_with((struct bt_options){0}, cancels_the_outer, (void *)swallows), 1);
+  assert_int_equal(run_arg(cancels_the_outer, (void *)swallows), 1);
   said("5 B slept: ECANCELED\n"
        "5 A awaited: 7\n"
        "5 main joined: 7\n");

@@ -168,10 +168,7 @@ static int has_a_crowd(void *unused) {
 static void many_keep_their_stacks_and_scopes_apart(void **state) {
   (void)state;
   for (uint64_t seed = 0; seed < fewer(500); seed++)
-    assert_int_equal(
-        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
-                 has_a_crowd, NULL),
-        0);
+    assert_int_equal(run_seed(seed, has_a_crowd), 0);
 }
 
 /* ---- The end ---------------------------------------------------------- */

@@ -108,11 +108,9 @@ static void setting_often_takes_no_more_memory(void **state) {
   for (int i = 0; i < 3; i++) {
     size_t twice;
 
-    assert_int_equal(run_with((struct bt_options){0}, setters[i], NUMBER(2)),
-                     0);
+    assert_int_equal(run_arg(setters[i], NUMBER(2)), 0);
     twice = in_use;
-    assert_int_equal(run_with((struct bt_options){0}, setters[i], NUMBER(99)),
-                     0);
+    assert_int_equal(run_arg(setters[i], NUMBER(99)), 0);
     assert_int_equal(in_use, twice);
   }
 }

@@ -17,7 +17,7 @@ static int fails(void *unused) {
 
 static void result_of_main_is_the_programs(void **state) {
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, give, NUMBER(42)), 42);
+  assert_int_equal(run_arg(give, NUMBER(42)), 42);
   assert_int_equal(run(fails), UV_EIO);
 }
 

@@ -109,11 +109,8 @@ static int cancels_its_own(void *result) {
 
 static void other_results_pass_and_no_timer_is_left(void **state) {
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, cancels_its_own,
-                            NUMBER((intptr_t)UV_EIO)),
-                   UV_EIO);
-  assert_int_equal(run_with((struct bt_options){0}, cancels_its_own, NUMBER(0)),
-                   0);
+  assert_int_equal(run_arg(cancels_its_own, NUMBER((intptr_t)UV_EIO)), UV_EIO);
+  assert_int_equal(run_arg(cancels_its_own, NUMBER(0)), 0);
   said("10 main slept: 0\n");
 }
 
@@ -144,9 +141,8 @@ static int meets_a_wake(void *wake_first) {
 
 static void cancel_and_wake_in_one_turn_cancel(void **state) {
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, meets_a_wake, NULL), 0);
-  assert_int_equal(run_with((struct bt_options){0}, meets_a_wake, NUMBER(1)),
-                   0);
+  assert_int_equal(run(meets_a_wake), 0);
+  assert_int_equal(run_arg(meets_a_wake, NUMBER(1)), 0);
   said("0 A parked: ECANCELED\n0 A struck\n"
        "0 A parked: ECANCELED\n0 A woken\n");
 }
@@ -236,9 +232,7 @@ static int cancels_both(void *scope_first) {
 static void cancellation_of_the_task_counts_beside_the_scopes(void **state) {
   (void)state;
   for (uintptr_t scope_first = 0; scope_first < 2; scope_first++) {
-    assert_int_equal(
-        run_with((struct bt_options){0}, cancels_both, NUMBER(scope_first)),
-        UV_ECANCELED);
+    assert_int_equal(run_arg(cancels_both, NUMBER(scope_first)), UV_ECANCELED);
     said("5 A slept: ECANCELED\n5 A slept: ECANCELED\n"
          "5 A closed: ECANCELED\n"
          "5 A cancelled: 1, cancelling: 1\n"

@@ -156,13 +156,12 @@ static int cancels_a_sender(void *receive_first) {
 static void item_of_a_cancelled_sender_is_taken_or_not(void **state) {
   (void)state;
   bt_channel_init(&c, 0, "c");
-  assert_int_equal(
-      run_with((struct bt_options){0}, cancels_a_sender, NUMBER(1)), UV_EPIPE);
+  assert_int_equal(run_arg(cancels_a_sender, NUMBER(1)), UV_EPIPE);
   said("0 main took 1\n"
        "0 A send: 0\n" /* and has no wait after it: cancelled all the same */
        "0 B send: EPIPE\n");
   bt_channel_init(&c, 0, "c");
-  assert_int_equal(run_with((struct bt_options){0}, cancels_a_sender, NULL), 0);
+  assert_int_equal(run(cancels_a_sender), 0);
   said("0 main took 2\n"
        "0 A send: ECANCELED\n"
        "0 B send: 0\n");
@@ -381,25 +380,16 @@ static int drains(void *unused) {
 }
 
 static int cancels_some_and_closes(void *unused) {
-  struct bt_task *tasks[TASKS];
-
   for (int i = 0; i < CHANNELS; i++)
     bt_channel_init(&channels[i], bt_random(3), NULL);
   for (int i = 0; i < TASKS; i++)
-    tasks[i] = spawn("T", does_anything, NUMBER(i));
-  for (int i = 0; i < 3; i++) {
-    assert_int_equal(bt_sleep(bt_random(4)), 0);
-    bt_cancel(tasks[bt_random(TASKS)]);
-  }
+    crowd_spawn(does_anything, NUMBER(i));
+  crowd_cancel_some(3, 4);
   for (int i = 0; i < CHANNELS; i++) {
     assert_int_equal(bt_sleep(bt_random(4)), 0);
     bt_channel_close(&channels[i]);
   }
-  for (int i = 0; i < TASKS; i++) {
-    int rc = bt_await(tasks[i]);
-
-    assert_true(rc == 0 || rc == UV_ECANCELED);
-  }
+  crowd_await();
   return drains(unused);
 }
 
@@ -410,10 +400,7 @@ static void no_item_is_lost_or_doubled_in_any_order(void **state) {
     memset(items, 0, sizeof items);
     memset(sequences, 0, sizeof sequences);
     memset(seen, 0, sizeof seen);
-    assert_int_equal(
-        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
-                 cancels_some_and_closes, NULL),
-        0);
+    assert_int_equal(run_seed(seed, cancels_some_and_closes), 0);
     check_items();
   }
   assert_in_range(all_sent, 1000 * TASKS, 1000 * ITEMS);

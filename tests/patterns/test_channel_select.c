@@ -298,8 +298,7 @@ static void deadline_in_the_turn_of_the_item_wins(void **state) {
   (void)state;
   for (uintptr_t first = 0; first < 2; first++) {
     begin_channels(0);
-    assert_int_equal(
-        run_with((struct bt_options){0}, meets_its_deadline, NUMBER(first)), 0);
+    assert_int_equal(run_arg(meets_its_deadline, NUMBER(first)), 0);
     assert_null(d.receivers.first);
     assert_null(d.senders.first);
     said(first ? "10 S sends\n10 A select: ETIMEDOUT\n"

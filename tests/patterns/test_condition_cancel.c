@@ -129,8 +129,7 @@ static int cancels_in_line(void *how) {
 }
 
 static int run_in_line(enum how how) {
-  return run_with((struct bt_options){.max_turns = 0}, cancels_in_line,
-                  NUMBER(how));
+  return run_arg(cancels_in_line, NUMBER(how));
 }
 
 static void cancelled_in_line_for_the_lock_it_goes_to_the_end(void **state) {

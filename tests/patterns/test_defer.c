@@ -28,8 +28,7 @@ static void cleanups_run_in_reverse_on_every_way_out(void **state) {
 
   (void)state;
   for (int i = 0; i < 4; i++) {
-    assert_int_equal(run_with((struct bt_options){0}, defers_three,
-                              NUMBER((intptr_t)results[i])),
+    assert_int_equal(run_arg(defers_three, NUMBER((intptr_t)results[i])),
                      results[i]);
     said("0 main body\n"
          "0 main third\n"
@@ -311,10 +310,7 @@ static int cancels_one_that_steps_in(void *unused) {
 static void every_cleanup_runs_to_its_end_in_any_order(void **state) {
   (void)state;
   for (uint64_t seed = 0; seed < 300; seed++)
-    assert_int_equal(
-        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
-                 cancels_one_that_steps_in, NULL),
-        0);
+    assert_int_equal(run_seed(seed, cancels_one_that_steps_in), 0);
 }
 
 static int needs_memory_and_cleans_up(void *unused) {

@@ -242,8 +242,7 @@ cancelled_child_is_an_error_and_no_one_elses_business(void **state) {
        "5 main not B: ECANCELED\n"
        "20 C ends: 3\n"
        "30 A ends: 1\n");
-  assert_int_equal(
-      run_with((struct bt_options){0}, gathers_one_cancelled, NUMBER(1)), 0);
+  assert_int_equal(run_arg(gathers_one_cancelled, NUMBER(1)), 0);
   said("5 B ends: ECANCELED\n"
        "20 C ends: 3\n"
        "30 A ends: 1\n"
@@ -292,8 +291,7 @@ static void first_child_to_end_frees_a_cancelled_gatherer(void **state) {
 static void gather_all_waits_for_the_last_child_when_cancelled(void **state) {
   (void)state;
   children = cleans_up;
-  assert_int_equal(
-      run_with((struct bt_options){0}, cancels_the_gatherer, NUMBER(1)), 0);
+  assert_int_equal(run_arg(cancels_the_gatherer, NUMBER(1)), 0);
   said("15 A cleaned up: 0\n"
        "25 B cleaned up: 0\n"
        "35 C cleaned up: 0\n"

@@ -46,20 +46,14 @@ static void free_lock_is_taken_without_a_wait(void **state) {
 }
 
 static int three_hold(void *unused) {
-  struct bt_task *tasks[] = {spawn("A", holds, NUMBER(10)),
-                             spawn("B", holds, NUMBER(10)),
-                             spawn("C", holds, NUMBER(10))};
-  int rc = 0;
-
   (void)unused;
-  for (int i = 0; i < 3; i++)
-    rc |= bt_await(tasks[i]);
-  return rc;
+  spawn_abcd(3, holds, NUMBER(10));
+  return await_abcd(3, 0);
 }
 
 static void waiters_hold_it_first_come_first_served(void **state) {
   (void)state;
-  assert_int_equal(run_fresh(three_hold), 0);
+  assert_int_equal(run_fresh(three_hold), 3);
   said("0 A in\n10 A out\n"
        "10 B in\n20 B out\n"
        "20 C in\n30 C out\n");
@@ -122,22 +116,14 @@ static void deadline_takes_its_waiter_out_of_the_line(void **state) {
 }
 
 /* Main holds the lock; A, B and C wait in line. */
-static struct bt_task *abc[3];
-
 static void has_a_line(void) {
-  static const char *const names[] = {"A", "B", "C"};
-
   assert_int_equal(bt_lock_acquire(&lock), 0);
-  for (int i = 0; i < 3; i++)
-    abc[i] = spawn(names[i], holds, NUMBER(10));
-  assert_int_equal(bt_yield(), 0);
+  spawn_abcd(3, holds, NUMBER(10));
 }
 
-static int await_all(void) {
-  int cancelled = 0;
+static int await_three(void) {
+  int cancelled = await_abcd(3, UV_ECANCELED);
 
-  for (int i = 0; i < 3; i++)
-    cancelled += bt_await(abc[i]) == UV_ECANCELED;
   assert_false(lock.locked);
   assert_null(lock.waiters.first);
   return cancelled;
@@ -146,10 +132,10 @@ static int await_all(void) {
 static int cancels_the_second(void *unused) {
   (void)unused;
   has_a_line();
-  bt_cancel(abc[1]);
+  bt_cancel(abcd[1]);
   assert_int_equal(bt_sleep(5), 0);
   bt_lock_release(&lock);
-  return await_all();
+  return await_three();
 }
 
 static void cancelled_waiter_leaves_no_trace(void **state) {
@@ -163,9 +149,9 @@ static void cancelled_waiter_leaves_no_trace(void **state) {
 static int cancels_then_releases(void *unused) {
   (void)unused;
   has_a_line();
-  bt_cancel(abc[0]);
+  bt_cancel(abcd[0]);
   bt_lock_release(&lock);
-  return await_all();
+  return await_three();
 }
 
 static void waiter_cancelled_then_woken_gets_nothing(void **state) {
@@ -180,15 +166,14 @@ static int releases_then_cancels(void *n) {
   has_a_line();
   bt_lock_release(&lock);
   for (uintptr_t i = 0; i < (uintptr_t)n; i++)
-    bt_cancel(abc[i]);
-  return await_all();
+    bt_cancel(abcd[i]);
+  return await_three();
 }
 
 static void waiter_woken_then_cancelled_passes_the_lock_on(void **state) {
   (void)state;
   bt_lock_init(&lock, "m");
-  assert_int_equal(
-      run_with((struct bt_options){0}, releases_then_cancels, NUMBER(1)), 1);
+  assert_int_equal(run_arg(releases_then_cancels, NUMBER(1)), 1);
   said("0 A not in: ECANCELED\n"
        "0 B in\n10 B out\n"
        "10 C in\n20 C out\n");
@@ -197,13 +182,11 @@ static void waiter_woken_then_cancelled_passes_the_lock_on(void **state) {
 static void passing_on_goes_as_far_as_somebody_wants_it(void **state) {
   (void)state;
   bt_lock_init(&lock, "m");
-  assert_int_equal(
-      run_with((struct bt_options){0}, releases_then_cancels, NUMBER(2)), 2);
+  assert_int_equal(run_arg(releases_then_cancels, NUMBER(2)), 2);
   said("0 A not in: ECANCELED\n"
        "0 B not in: ECANCELED\n"
        "0 C in\n10 C out\n");
-  assert_int_equal(
-      run_with((struct bt_options){0}, releases_then_cancels, NUMBER(3)), 3);
+  assert_int_equal(run_arg(releases_then_cancels, NUMBER(3)), 3);
   forget();
 }
 
@@ -211,13 +194,13 @@ static int takes_it_before_cancelled_ones(void *unused) {
   (void)unused;
   has_a_line();
   for (int i = 0; i < 3; i++)
-    bt_cancel(abc[i]);
+    bt_cancel(abcd[i]);
   bt_lock_release(&lock);
   turns_begin();
   say_rc("acquire", bt_lock_acquire(&lock));
   assert_int_equal(turns_end(), 0);
   bt_lock_release(&lock);
-  return await_all();
+  return await_three();
 }
 
 static void newcomer_need_not_wait_for_those_cancelled(void **state) {
@@ -253,21 +236,12 @@ static int enters_often(void *unused) {
 }
 
 static int cancels_some_of_a_crowd(void *unused) {
-  struct bt_task *tasks[CROWD];
-
   (void)unused;
   inside = 0;
   for (int i = 0; i < CROWD; i++)
-    tasks[i] = spawn("T", enters_often, NULL);
-  for (int i = 0; i < CROWD / 2; i++) {
-    assert_int_equal(bt_sleep(bt_random(4)), 0);
-    bt_cancel(tasks[bt_random(CROWD)]);
-  }
-  for (int i = 0; i < CROWD; i++) {
-    int rc = bt_await(tasks[i]);
-
-    assert_true(rc == 0 || rc == UV_ECANCELED);
-  }
+    crowd_spawn(enters_often, NULL);
+  crowd_cancel_some(CROWD / 2, 4);
+  crowd_await();
   assert_false(lock.locked);
   assert_null(lock.waiters.first);
   return 0;
@@ -278,10 +252,7 @@ static void never_two_inside_and_never_stuck_in_any_order(void **state) {
   entered = 0;
   for (uint64_t seed = 0; seed < 300; seed++) {
     bt_lock_init(&lock, "m");
-    assert_int_equal(
-        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
-                 cancels_some_of_a_crowd, NULL),
-        0);
+    assert_int_equal(run_seed(seed, cancels_some_of_a_crowd), 0);
   }
   assert_in_range(entered, 300 * CROWD * 2, 300 * CROWD * 4 - 1);
 }
@@ -367,11 +338,11 @@ static int shows_its_state(void *unused) {
   (void)unused;
   has_a_line();
   shows("lock m: holder main, waiters A B C");
-  bt_cancel(abc[1]);
+  bt_cancel(abcd[1]);
   shows("lock m: holder main, waiters A C");
   bt_lock_release(&lock);
   shows("lock m: holder none, waiters C"); /* A is woken */
-  assert_int_equal(await_all(), 1);
+  assert_int_equal(await_three(), 1);
   shows("lock m: holder none, waiters");
   return 0;
 }
@@ -384,16 +355,8 @@ static void shows_its_holder_and_who_waits(void **state) {
 }
 
 static int two_hold(void *unused) {
-  struct bt_task *a = bt_spawn(holds, NUMBER(1));
-  struct bt_task *b = bt_spawn(holds, NUMBER(1));
-  int rc = a && b ? 0 : UV_ENOMEM;
-
   (void)unused;
-  if (a)
-    rc |= bt_await(a);
-  if (b)
-    rc |= bt_await(b);
-  return rc;
+  return two_of(holds, NUMBER(1));
 }
 
 static void waiting_needs_no_memory_but_the_tasks(void **state) {

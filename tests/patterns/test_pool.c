@@ -101,25 +101,6 @@ static int uses_and_discards(void *ms) {
   return rc;
 }
 
-/* A, B, C and D, each of whom uses one for 10 ms. */
-static struct bt_task *abcd[4];
-
-static void spawn_abcd(bt_fn *fn) {
-  static const char *const names[] = {"A", "B", "C", "D"};
-
-  for (int i = 0; i < 4; i++)
-    abcd[i] = spawn(names[i], fn, NUMBER(10));
-  assert_int_equal(bt_yield(), 0);
-}
-
-static int await_abcd(int rc) {
-  int n = 0;
-
-  for (int i = 0; i < 4; i++)
-    n += bt_await(abcd[i]) == rc;
-  return n;
-}
-
 static int close_after(int rc) {
   int closed = bt_pool_close(&pool);
 
@@ -159,8 +140,8 @@ static void member_used_last_is_lent_first(void **state) {
 
 static int four_use(void *unused) {
   (void)unused;
-  spawn_abcd(uses);
-  assert_int_equal(await_abcd(0), 4);
+  spawn_abcd(4, uses, NUMBER(10));
+  assert_int_equal(await_abcd(4, 0), 4);
   return close_after(0);
 }
 
@@ -220,8 +201,7 @@ static void operations_get_the_context(void **state) {
   int context;
 
   (void)state;
-  assert_int_equal(
-      run_with((struct bt_options){0}, borrows_the_context, &context), 0);
+  assert_int_equal(run_arg(borrows_the_context, &context), 0);
 }
 
 /* ---- Checking --------------------------------------------------------- */
@@ -283,10 +263,10 @@ static int opens_in_vain(void *unused) {
   (void)unused;
   world.open_ms = 5;
   world.open_rc = UV_EIO;
-  spawn_abcd(uses);
+  spawn_abcd(4, uses, NUMBER(10));
   assert_int_equal(bt_sleep(12), 0);
   world.open_rc = 0;
-  assert_int_equal(await_abcd(UV_EIO), 2);
+  assert_int_equal(await_abcd(4, UV_EIO), 2);
   return close_after(0);
 }
 
@@ -319,10 +299,10 @@ static void error_of_open_comes_with_its_message(void **state) {
 static int cancels_an_open(void *unused) {
   (void)unused;
   world.open_ms = 10;
-  spawn_abcd(uses);
+  spawn_abcd(4, uses, NUMBER(10));
   assert_int_equal(bt_sleep(5), 0);
   bt_cancel(abcd[0]);
-  assert_int_equal(await_abcd(UV_ECANCELED), 1);
+  assert_int_equal(await_abcd(4, UV_ECANCELED), 1);
   return close_after(0);
 }
 
@@ -369,9 +349,9 @@ static int with_all_in_line(void (*act)(void *member)) {
   void *member;
 
   assert_int_equal(bt_pool_acquire(&pool, &member), 0);
-  spawn_abcd(uses);
+  spawn_abcd(4, uses, NUMBER(10));
   act(member);
-  say("%d were cancelled", await_abcd(UV_ECANCELED));
+  say("%d were cancelled", await_abcd(4, UV_ECANCELED));
   return close_after(0);
 }
 
@@ -444,11 +424,11 @@ static void place_of_a_waiter_woken_then_cancelled_passes_on(void **state) {
 static int cancels_a_discard(void *unused) {
   (void)unused;
   world.close_ms = 10;
-  spawn_abcd(uses_and_discards);
+  spawn_abcd(4, uses_and_discards, NUMBER(10));
   assert_int_equal(bt_sleep(15), 0);
   bt_cancel(abcd[0]); /* which closes, and then has nothing to wait for */
   bt_cancel(abcd[1]); /* which waits */
-  assert_int_equal(await_abcd(UV_ECANCELED), 2);
+  assert_int_equal(await_abcd(4, UV_ECANCELED), 2);
   return close_after(0);
 }
 
@@ -475,12 +455,12 @@ static int shows_its_state(void *unused) {
   shows("pool p: size 0, idle 0, max 1, waiters");
   assert_int_equal(bt_pool_acquire(&pool, &member), 0);
   shows("pool p: size 1, idle 0, max 1, waiters");
-  spawn_abcd(uses);
+  spawn_abcd(4, uses, NUMBER(10));
   shows("pool p: size 1, idle 0, max 1, waiters A B C D");
   bt_cancel(abcd[1]);
   bt_pool_release(&pool, member);
   shows("pool p: size 1, idle 1, max 1, waiters C D");
-  await_abcd(0);
+  await_abcd(4, 0);
   shows("pool p: size 1, idle 1, max 1, waiters");
   member = NULL;
   return bt_pool_close(&pool);

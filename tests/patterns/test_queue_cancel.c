@@ -53,40 +53,24 @@ static int gets_one(void *unused) {
   return 0;
 }
 
-static struct bt_task *abc[3];
-
-static void spawn_getters(void) {
-  static const char *const names[] = {"A", "B", "C"};
-
-  for (int i = 0; i < 3; i++)
-    abc[i] = spawn(names[i], gets_one, NULL);
-  assert_int_equal(bt_yield(), 0);
-}
+static void spawn_getters(void) { spawn_abcd(3, gets_one, NULL); }
 
 /* The queue, of one, is full. */
 static void spawn_putters(void) {
-  static const char *const names[] = {"A", "B", "C"};
-
   put('z');
-  for (int i = 0; i < 3; i++)
-    abc[i] = spawn(names[i], puts_one, &letters[i]);
+  for (size_t i = 0; i < 3; i++)
+    spawn_nth(i, puts_one, &letters[i]);
   assert_int_equal(bt_yield(), 0);
 }
 
-static int await_abc(void) {
-  int cancelled = 0;
-
-  for (int i = 0; i < 3; i++)
-    cancelled += bt_await(abc[i]) == UV_ECANCELED;
-  return cancelled;
-}
+static int await_abc(void) { return await_abcd(3, UV_ECANCELED); }
 
 /* ---- Getters ---------------------------------------------------------- */
 
 static int cancels_the_first_getter(void *unused) {
   (void)unused;
   spawn_getters();
-  bt_cancel(abc[0]);
+  bt_cancel(abcd[0]);
   assert_int_equal(bt_sleep(5), 0);
   put('a');
   put('b');
@@ -104,7 +88,7 @@ static void cancelled_getter_leaves_no_trace(void **state) {
 static int cancels_then_puts(void *unused) {
   (void)unused;
   spawn_getters();
-  bt_cancel(abc[0]);
+  bt_cancel(abcd[0]);
   put('a');
   put('b');
   return await_abc();
@@ -122,7 +106,7 @@ static int puts_then_cancels(void *unused) {
   (void)unused;
   spawn_getters();
   put('a');
-  bt_cancel(abc[0]);
+  bt_cancel(abcd[0]);
   assert_int_equal(bt_sleep(5), 0);
   put('b');
   return await_abc();
@@ -141,7 +125,7 @@ static int puts_then_cancels_all(void *unused) {
   spawn_getters();
   put('a');
   for (int i = 0; i < 3; i++)
-    bt_cancel(abc[i]);
+    bt_cancel(abcd[i]);
   await_abc();
   return (int)bt_queue_size(&q) | gets_one(NULL);
 }
@@ -187,7 +171,7 @@ static void item_that_comes_at_the_deadline_stays(void **state) {
 static int cancels_a_putter(void *unused) {
   (void)unused;
   spawn_putters();
-  bt_cancel(abc[0]);
+  bt_cancel(abcd[0]);
   assert_int_equal(bt_sleep(5), 0);
   for (int i = 0; i < 3; i++) {
     gets_one(NULL);
@@ -211,7 +195,7 @@ static int makes_room_then_cancels(void *unused) {
   (void)unused;
   spawn_putters();
   gets_one(NULL);
-  bt_cancel(abc[0]);
+  bt_cancel(abcd[0]);
   assert_int_equal(bt_sleep(5), 0);
   gets_one(NULL);
   assert_int_equal(bt_yield(), 0);
@@ -257,7 +241,7 @@ static int waits_for_the_work(void *unused) {
   put('b');
   worker = spawn("W", works, NUMBER(2));
   for (int i = 0; i < 3; i++)
-    abc[i] = spawn((const char *[]){"A", "B", "C"}[i], joins, NULL);
+    spawn_nth(i, joins, NULL);
   await_abc();
   joins(NULL);
   return bt_await(worker);
@@ -328,7 +312,7 @@ static int shows_its_state(void *unused) {
   put('a');
   shows("queue q: size 1, max 1, unfinished 1, getters B C, putters, joiners");
   for (int i = 0; i < 3; i++)
-    bt_cancel(abc[i]);
+    bt_cancel(abcd[i]);
   await_abc();
   gets_one(NULL);
   joiner = spawn("J", joins, NULL);
@@ -340,7 +324,7 @@ static int shows_its_state(void *unused) {
   shows("queue q: size 1, max 1, unfinished 0, getters, putters A B C, "
         "joiners");
   for (int i = 0; i < 3; i++)
-    bt_cancel(abc[i]);
+    bt_cancel(abcd[i]);
   await_abc();
   return bt_await(joiner);
 }
@@ -435,10 +419,7 @@ static void no_item_is_lost_and_nobody_forgotten_in_any_order(void **state) {
   body = is_stirred;
   for (uint64_t seed = 0; seed < 300; seed++) {
     capacity = 1 + seed % 3;
-    assert_int_equal(
-        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
-                 has_a_queue, NULL),
-        0);
+    assert_int_equal(run_seed(seed, has_a_queue), 0);
     assert_in_range(taken_out, 1, SIDE * EACH);
   }
 }

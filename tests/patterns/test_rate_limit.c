@@ -27,22 +27,10 @@ static int takes_in_5_ms(void *unused) {
   return say_rc("took", bt_timeout_close(&t, bt_rate_limit_acquire(&r)));
 }
 
-/* A, B, C and D in line. */
-static struct bt_task *abcd[4];
+/* How many of A to D were cancelled; nobody is left in line. */
+static int await_four(void) {
+  int cancelled = await_abcd(4, UV_ECANCELED);
 
-static void spawn_abcd(void) {
-  static const char *const names[] = {"A", "B", "C", "D"};
-
-  for (int i = 0; i < 4; i++)
-    abcd[i] = spawn(names[i], takes, NULL);
-  assert_int_equal(bt_yield(), 0);
-}
-
-static int await_abcd(void) {
-  int cancelled = 0;
-
-  for (int i = 0; i < 4; i++)
-    cancelled += bt_await(abcd[i]) == UV_ECANCELED;
   assert_null(r.waiters.first);
   assert_null(r.timer.call.next);
   return cancelled;
@@ -70,8 +58,8 @@ static void full_bucket_is_emptied_without_a_wait(void **state) {
 
 static int four_take(void *unused) {
   (void)unused;
-  spawn_abcd();
-  return await_abcd();
+  spawn_abcd(4, takes, NULL);
+  return await_four();
 }
 
 static void tokens_come_evenly_first_come_first_served(void **state) {
@@ -94,11 +82,11 @@ static void burst_is_the_number_unless_said(void **state) {
 
 static int rests_in_between(void *unused) {
   (void)unused;
-  spawn_abcd();
+  spawn_abcd(4, takes, NULL);
   assert_int_equal(bt_sleep(1000), 0);
   for (int i = 0; i < 4; i++)
     takes(NULL);
-  return await_abcd();
+  return await_four();
 }
 
 static void rest_fills_the_bucket_and_no_more(void **state) {
@@ -111,10 +99,10 @@ static void rest_fills_the_bucket_and_no_more(void **state) {
 
 static int tries_beside_others(void *unused) {
   (void)unused;
-  spawn_abcd();
+  spawn_abcd(4, takes, NULL);
   assert_int_equal(bt_sleep(29), 0);
   say_rc("try", bt_rate_limit_try_acquire(&r));
-  assert_int_equal(await_abcd(), 0);
+  assert_int_equal(await_four(), 0);
   say_rc("try", bt_rate_limit_try_acquire(&r));
   assert_int_equal(bt_sleep(10), 0);
   say_rc("try", bt_rate_limit_try_acquire(&r));
@@ -174,8 +162,7 @@ static void odd_rates_do_not_drift(void **state) {
     unsigned count = 0;
 
     bt_rate_limit_init(&r, rates[i], 1000, 1, NULL);
-    assert_int_equal(
-        run_with((struct bt_options){0}, takes_for_a_second, &count), 0);
+    assert_int_equal(run_arg(takes_for_a_second, &count), 0);
     assert_int_equal(count, rates[i] + 1);
   }
 }
@@ -229,10 +216,10 @@ static void timed_out_acquire_takes_no_token(void **state) {
 static int cancels_the_first_two(void *unused) {
   (void)unused;
   assert_int_equal(bt_rate_limit_acquire(&r), 0);
-  spawn_abcd();
+  spawn_abcd(4, takes, NULL);
   bt_cancel(abcd[0]);
   bt_cancel(abcd[1]);
-  return await_abcd();
+  return await_four();
 }
 
 static void cancelled_waiter_leaves_no_trace(void **state) {
@@ -247,10 +234,10 @@ static void cancelled_waiter_leaves_no_trace(void **state) {
 static int cancels_all(void *unused) {
   (void)unused;
   assert_int_equal(bt_rate_limit_acquire(&r), 0);
-  spawn_abcd();
+  spawn_abcd(4, takes, NULL);
   for (int i = 0; i < 4; i++)
     bt_cancel(abcd[i]);
-  assert_int_equal(await_abcd(), 4);
+  assert_int_equal(await_four(), 4);
   assert_int_equal(bt_now(), 0);
   return 0;
 }
@@ -296,10 +283,10 @@ static int cancels_at_10_ms(bool timer_first) {
   if (!timer_first)
     bt_timer_start(&timer, 10000);
   assert_int_equal(bt_rate_limit_acquire(&r), 0);
-  spawn_abcd();
+  spawn_abcd(4, takes, NULL);
   if (timer_first)
     bt_timer_start(&timer, 10000);
-  return await_abcd();
+  return await_four();
 }
 
 static int cancels_then_wakes(void *unused) {
@@ -346,9 +333,9 @@ static int gives_back_beside_a_newcomer(void *unused) {
   (void)unused;
   newcomer = spawn("N", tries_when_woken, NULL);
   assert_int_equal(bt_rate_limit_acquire(&r), 0);
-  spawn_abcd();
+  spawn_abcd(4, takes, NULL);
   bt_timer_start(&timer, 10000);
-  assert_int_equal(await_abcd(), 1);
+  assert_int_equal(await_four(), 1);
   return bt_await(newcomer);
 }
 
@@ -368,8 +355,7 @@ static int wakes_then_cancels_the_only_one(void *unused) {
 
   (void)unused;
   assert_int_equal(bt_rate_limit_acquire(&r), 0);
-  abcd[0] = spawn("A", takes, NULL);
-  assert_int_equal(bt_yield(), 0);
+  spawn_abcd(1, takes, NULL);
   bt_timer_start(&timer, 10000);
   assert_int_equal(bt_await(abcd[0]), UV_ECANCELED);
   say("tokens: %u", bt_rate_limit_tokens(&r));
@@ -430,22 +416,13 @@ static int takes_often(void *unused) {
 }
 
 static int cancels_some_of_a_crowd(void *unused) {
-  struct bt_task *tasks[CROWD];
-
   (void)unused;
   taken = 0;
   began = bt_now();
   for (int i = 0; i < CROWD; i++)
-    tasks[i] = spawn("T", takes_often, NULL);
-  for (int i = 0; i < CROWD / 2; i++) {
-    assert_int_equal(bt_sleep(bt_random(6)), 0);
-    bt_cancel(tasks[bt_random(CROWD)]);
-  }
-  for (int i = 0; i < CROWD; i++) {
-    int rc = bt_await(tasks[i]);
-
-    assert_true(rc == 0 || rc == UV_ECANCELED);
-  }
+    crowd_spawn(takes_often, NULL);
+  crowd_cancel_some(CROWD / 2, 6);
+  crowd_await();
   assert_null(r.waiters.first);
   assert_null(r.timer.call.next);
   assert_int_equal(bt_sleep(2 * BURST), 0);
@@ -458,10 +435,7 @@ static void no_token_is_lost_or_made_in_any_order(void **state) {
   most = 0;
   for (uint64_t seed = 0; seed < 300; seed++) {
     bt_rate_limit_init(&r, 1, 2, BURST, "r");
-    assert_int_equal(
-        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
-                 cancels_some_of_a_crowd, NULL),
-        0);
+    assert_int_equal(run_seed(seed, cancels_some_of_a_crowd), 0);
     most = taken > most ? taken : most;
   }
   assert_in_range(most, CROWD, CROWD * ROUNDS);
@@ -476,7 +450,7 @@ static int is_not_delayed(void *unused) {
   (void)unused;
   while (bt_rate_limit_try_acquire(&r) == 0)
     ;
-  spawn_abcd();
+  spawn_abcd(4, takes, NULL);
   last = spawn("last", takes, NULL);
   for (uint64_t i = 0; i < turns; i++)
     assert_int_equal(bt_sleep_us(bt_random(300)), 0);
@@ -488,7 +462,7 @@ static int is_not_delayed(void *unused) {
   }
   assert_int_equal(bt_await(last), 0);
   assert_int_equal(bt_now_us(), 3000);
-  assert_int_equal(await_abcd(), 4);
+  assert_int_equal(await_four(), 4);
   return 0;
 }
 
@@ -496,10 +470,7 @@ static void cancelled_ones_delay_nobody_in_any_order(void **state) {
   (void)state;
   for (uint64_t seed = 0; seed < 300; seed++) {
     bt_rate_limit_init(&r, 1, 3, 2, "r");
-    assert_int_equal(
-        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
-                 is_not_delayed, NULL),
-        0);
+    assert_int_equal(run_seed(seed, is_not_delayed), 0);
     forget();
   }
 }
@@ -511,11 +482,11 @@ static int shows_its_state(void *unused) {
   shows("rate_limit r: tokens 2, burst 2, waiters");
   assert_int_equal(bt_rate_limit_acquire(&r), 0);
   shows("rate_limit r: tokens 1, burst 2, waiters");
-  spawn_abcd();
+  spawn_abcd(4, takes, NULL);
   shows("rate_limit r: tokens 0, burst 2, waiters B C D");
   bt_cancel(abcd[1]);
   shows("rate_limit r: tokens 0, burst 2, waiters C D");
-  return await_abcd();
+  return await_four();
 }
 
 static int inits_and_shows(void *unused) {
@@ -530,16 +501,9 @@ static void screen_shows_tokens_and_waiters(void **state) {
 }
 
 static int two_take(void *unused) {
-  struct bt_task *a = bt_spawn(takes, NULL), *b = bt_spawn(takes, NULL);
-  int rc = a && b ? 0 : UV_ENOMEM;
-
   (void)unused;
   bt_rate_limit_init(&r, 1, 10, 1, "r");
-  if (a)
-    rc |= bt_await(a);
-  if (b)
-    rc |= bt_await(b);
-  return rc;
+  return two_of(takes, NULL);
 }
 
 static void waiting_needs_no_memory_but_the_tasks(void **state) {

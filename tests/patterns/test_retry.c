@@ -37,7 +37,7 @@ static int retries(void *flaky) {
 static int retry(struct flaky flaky) {
   if (flaky.error == 0)
     flaky.error = UV_EIO;
-  return run_with((struct bt_options){0}, retries, &flaky);
+  return run_arg(retries, &flaky);
 }
 
 /* ---- Calls and pauses ------------------------------------------------- */
@@ -82,8 +82,7 @@ static void last_error_comes_back_with_its_message(void **state) {
       .how = {.times = 2, .delay_ms = 5}, .failures = 9, .error = UV_EAGAIN};
 
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, says_what_is_left, &flaky),
-                   0);
+  assert_int_equal(run_arg(says_what_is_left, &flaky), 0);
   said("0 main call 1\n"
        "5 main call 2\n"
        "5 main retry: EAGAIN\n"
@@ -112,8 +111,7 @@ static void pause_of_0_lets_others_run(void **state) {
   struct flaky flaky = {.how = {.times = 2}, .failures = 1, .error = UV_EIO};
 
   (void)state;
-  assert_int_equal(
-      run_with((struct bt_options){0}, retries_beside_another, &flaky), 2);
+  assert_int_equal(run_arg(retries_beside_another, &flaky), 2);
   said("0 main main runs\n"
        "0 B call 1\n"
        "0 main main runs\n"
@@ -198,7 +196,7 @@ static int cancels_it_after_15_ms(void *flaky) {
 
 static int cancel_after_15_ms(struct flaky flaky) {
   flaky.error = UV_EIO;
-  return run_with((struct bt_options){0}, cancels_it_after_15_ms, &flaky);
+  return run_arg(cancels_it_after_15_ms, &flaky);
 }
 
 static void cancellation_of_a_pause_ends_it(void **state) {
@@ -250,8 +248,7 @@ static void error_made_of_a_cancellation_is_an_error(void **state) {
   int calls = 0;
 
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, cancels_that, &calls),
-                   UV_EAGAIN);
+  assert_int_equal(run_arg(cancels_that, &calls), UV_EAGAIN);
   said("0 A call 1\n"
        "6 A call 2\n"
        "16 A retry: EAGAIN\n");
@@ -273,8 +270,7 @@ static void cancellation_on_its_way_strikes_the_pause(void **state) {
   int calls = 0;
 
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, retries_that_one, &calls),
-                   UV_ECANCELED);
+  assert_int_equal(run_arg(retries_that_one, &calls), UV_ECANCELED);
   said("0 main call 1\n"
        "0 main retry: ECANCELED\n");
 }
@@ -291,8 +287,7 @@ static void deadline_bounds_the_whole(void **state) {
       .how = {.times = 9, .delay_ms = 10}, .failures = 9, .error = UV_EIO};
 
   (void)state;
-  assert_int_equal(run_with((struct bt_options){0}, retries_in_time, &flaky),
-                   UV_ETIMEDOUT);
+  assert_int_equal(run_arg(retries_in_time, &flaky), UV_ETIMEDOUT);
   said("0 main call 1\n"
        "10 main call 2\n"
        "20 main call 3\n"
@@ -318,9 +313,7 @@ static void deadline_of_a_call_is_an_error_like_others(void **state) {
   struct flaky flaky = {.how = {.times = 2}, .nap_ms = 20};
 
   (void)state;
-  assert_int_equal(
-      run_with((struct bt_options){0}, retries_calls_in_time, &flaky),
-      UV_ETIMEDOUT);
+  assert_int_equal(run_arg(retries_calls_in_time, &flaky), UV_ETIMEDOUT);
   said("0 main call 1\n"
        "10 main call 2\n"
        "20 main retry: ETIMEDOUT\n");
@@ -338,9 +331,7 @@ static void cancelled_scope_ends_it(void **state) {
       .how = {.times = 9, .delay_ms = 10}, .failures = 9, .error = UV_EIO};
 
   (void)state;
-  assert_int_equal(
-      run_with((struct bt_options){0}, retries_in_a_cancelled_scope, &flaky),
-      0);
+  assert_int_equal(run_arg(retries_in_a_cancelled_scope, &flaky), 0);
   said("0 main call 1\n"
        "10 main call 2\n"
        "15 main retry: ECANCELED\n");

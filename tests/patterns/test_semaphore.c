@@ -23,23 +23,10 @@ static int holds(void *ms) {
   return rc;
 }
 
-/* A, B, C and D, in line or on their way to it. */
-static struct bt_task *abcd[4];
+/* How many of A to D were cancelled; all permits are back. */
+static int await_four(void) {
+  int cancelled = await_abcd(4, UV_ECANCELED);
 
-static void spawn_abcd(bt_fn *fn, void *arg) {
-  static const char *const names[] = {"A", "B", "C", "D"};
-
-  for (int i = 0; i < 4; i++)
-    abcd[i] = spawn(names[i], fn, arg);
-  assert_int_equal(bt_yield(), 0);
-}
-
-/* How many of them were cancelled; all permits are back. */
-static int await_abcd(void) {
-  int cancelled = 0;
-
-  for (int i = 0; i < 4; i++)
-    cancelled += bt_await(abcd[i]) == UV_ECANCELED;
   assert_int_equal(s.permits, s.initial);
   assert_null(s.waiters.first);
   return cancelled;
@@ -69,8 +56,8 @@ static void free_permits_are_taken_without_a_wait(void **state) {
 
 static int four_hold(void *unused) {
   (void)unused;
-  spawn_abcd(holds, NUMBER(10));
-  return await_abcd();
+  spawn_abcd(4, holds, NUMBER(10));
+  return await_four();
 }
 
 static void no_more_than_n_inside_first_come_first_served(void **state) {
@@ -134,11 +121,9 @@ static int takes_in_a_row(void *unused) {
 /* A is woken; B, C and D queue behind it although permits are free. */
 static int releases_four(void *unused) {
   (void)unused;
-  abcd[0] = spawn("A", takes_in_a_row, NULL);
-  assert_int_equal(bt_yield(), 0);
-  for (int i = 1; i < 4; i++)
-    abcd[i] =
-        spawn((const char *[]){"", "B", "C", "D"}[i], takes_in_a_row, NULL);
+  spawn_abcd(1, takes_in_a_row, NULL);
+  for (size_t i = 1; i < 4; i++)
+    spawn_nth(i, takes_in_a_row, NULL);
   for (int i = 0; i < 4; i++)
     bt_semaphore_release(&s);
   say("permits: %u, locked: %d", s.permits, bt_semaphore_locked(&s));
@@ -147,9 +132,7 @@ static int releases_four(void *unused) {
     assert_int_equal(bt_yield(), 0);
     say("a turn");
   }
-  for (int i = 0; i < 4; i++)
-    assert_int_equal(bt_await(abcd[i]), 0);
-  return 0;
+  return await_abcd(4, 0) == 4 ? 0 : UV_EINVAL;
 }
 
 static void those_queued_behind_a_woken_one_are_woken_together(void **state) {
@@ -199,12 +182,12 @@ static void timed_out_acquire_takes_no_permit(void **state) {
 static int cancels_the_first_two(void *unused) {
   (void)unused;
   assert_int_equal(bt_semaphore_acquire(&s), 0);
-  spawn_abcd(holds, NUMBER(10));
+  spawn_abcd(4, holds, NUMBER(10));
   bt_cancel(abcd[0]);
   bt_cancel(abcd[1]);
   assert_int_equal(bt_sleep(5), 0);
   bt_semaphore_release(&s);
-  return await_abcd();
+  return await_four();
 }
 
 static void cancelled_waiter_leaves_no_trace(void **state) {
@@ -219,10 +202,10 @@ static void cancelled_waiter_leaves_no_trace(void **state) {
 static int cancels_then_releases(void *unused) {
   (void)unused;
   assert_int_equal(bt_semaphore_acquire(&s), 0);
-  spawn_abcd(holds, NUMBER(10));
+  spawn_abcd(4, holds, NUMBER(10));
   bt_cancel(abcd[0]);
   bt_semaphore_release(&s);
-  return await_abcd();
+  return await_four();
 }
 
 static void waiter_cancelled_then_woken_gets_nothing(void **state) {
@@ -236,16 +219,16 @@ static void waiter_cancelled_then_woken_gets_nothing(void **state) {
 
 static int releases_then_cancels(void *n) {
   assert_int_equal(bt_semaphore_acquire(&s), 0);
-  spawn_abcd(holds, NUMBER(10));
+  spawn_abcd(4, holds, NUMBER(10));
   bt_semaphore_release(&s);
   for (uintptr_t i = 0; i < (uintptr_t)n; i++)
     bt_cancel(abcd[i]);
-  return await_abcd();
+  return await_four();
 }
 
 static int release_then_cancel(unsigned n) {
   bt_semaphore_init(&s, 1, "s");
-  return run_with((struct bt_options){0}, releases_then_cancels, NUMBER(n));
+  return run_arg(releases_then_cancels, NUMBER(n));
 }
 
 static void permit_of_a_waiter_woken_then_cancelled_passes_on(void **state) {
@@ -308,21 +291,12 @@ static int enters_often(void *unused) {
 }
 
 static int cancels_some_of_a_crowd(void *unused) {
-  struct bt_task *tasks[CROWD];
-
   (void)unused;
   inside = 0;
   for (int i = 0; i < CROWD; i++)
-    tasks[i] = spawn("T", enters_often, NULL);
-  for (int i = 0; i < CROWD / 2; i++) {
-    assert_int_equal(bt_sleep(bt_random(4)), 0);
-    bt_cancel(tasks[bt_random(CROWD)]);
-  }
-  for (int i = 0; i < CROWD; i++) {
-    int rc = bt_await(tasks[i]);
-
-    assert_true(rc == 0 || rc == UV_ECANCELED);
-  }
+    crowd_spawn(enters_often, NULL);
+  crowd_cancel_some(CROWD / 2, 4);
+  crowd_await();
   assert_null(s.waiters.first);
   return (int)s.permits;
 }
@@ -332,10 +306,7 @@ static void no_permit_is_lost_or_made_in_any_order(void **state) {
   entered = 0;
   for (uint64_t seed = 0; seed < 300; seed++) {
     bt_semaphore_init_bounded(&s, PERMITS, "s");
-    assert_int_equal(
-        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
-                 cancels_some_of_a_crowd, NULL),
-        PERMITS);
+    assert_int_equal(run_seed(seed, cancels_some_of_a_crowd), PERMITS);
   }
   assert_in_range(entered, 300 * CROWD * 2, 300 * CROWD * 4 - 1);
 }
@@ -366,14 +337,14 @@ static int shows_its_state(void *unused) {
   (void)unused;
   assert_int_equal(bt_semaphore_acquire(&s), 0);
   shows("semaphore s: permits 0, initial 1, waiters");
-  spawn_abcd(holds, NUMBER(10));
+  spawn_abcd(4, holds, NUMBER(10));
   shows("semaphore s: permits 0, initial 1, waiters A B C D");
   bt_semaphore_release(&s);
   shows("semaphore s: permits 0, initial 1, waiters B C D");
   bt_cancel(abcd[0]);
   bt_cancel(abcd[1]);
   shows("semaphore s: permits 0, initial 1, waiters C D");
-  assert_int_equal(await_abcd(), 2);
+  assert_int_equal(await_four(), 2);
   shows("semaphore s: permits 1, initial 1, waiters");
   return 0;
 }
@@ -386,16 +357,8 @@ static void shows_its_permits_and_who_waits(void **state) {
 }
 
 static int two_hold(void *unused) {
-  struct bt_task *a = bt_spawn(holds, NUMBER(1));
-  struct bt_task *b = bt_spawn(holds, NUMBER(1));
-  int rc = a && b ? 0 : UV_ENOMEM;
-
   (void)unused;
-  if (a)
-    rc |= bt_await(a);
-  if (b)
-    rc |= bt_await(b);
-  return rc;
+  return two_of(holds, NUMBER(1));
 }
 
 static void waiting_needs_no_memory_but_the_tasks(void **state) {

@@ -201,9 +201,7 @@ static int cancels_beside_the_wake(void *after) {
 static void cancel_beside_the_end_wins_in_either_order(void **state) {
   (void)state;
   for (int after = 0; after < 2; after++) {
-    assert_int_equal(run_with((struct bt_options){.max_turns = 0},
-                              cancels_beside_the_wake, NUMBER(after)),
-                     7);
+    assert_int_equal(run_arg(cancels_beside_the_wake, NUMBER(after)), 7);
     said("10 W shield: ECANCELED\n"
          "10 W requests: 1\n"
          "10 main joined: ECANCELED\n");

@@ -63,7 +63,7 @@ static int read_all(void *source) {
 }
 
 static int run_on(bt_fn *program, struct source source) {
-  return run_with((struct bt_options){0}, program, &source);
+  return run_arg(program, &source);
 }
 
 /* ---- Order ------------------------------------------------------------ */
@@ -590,10 +590,7 @@ static void every_item_is_read_and_every_body_ends_in_any_order(void **state) {
 
   (void)state;
   for (uint64_t seed = 0; seed < 300; seed++) {
-    assert_int_equal(
-        run_with((struct bt_options){.order = BT_ORDER_SEED, .seed = seed},
-                 cancels_some, NULL),
-        0);
+    assert_int_equal(run_seed(seed, cancels_some), 0);
     assert_int_equal(begun, ended);
     assert_int_equal(emitted, got);
     items += got;

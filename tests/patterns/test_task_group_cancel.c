@@ -376,9 +376,7 @@ static int fails_at_the_deadline(void *deadline_first) {
 static void
 deadline_and_error_at_once_the_earlier_started_decides(void **state) {
   (void)state;
-  assert_int_equal(
-      run_with((struct bt_options){0}, fails_at_the_deadline, NUMBER(1)),
-      UV_ETIMEDOUT);
+  assert_int_equal(run_arg(fails_at_the_deadline, NUMBER(1)), UV_ETIMEDOUT);
   said("5 A ends: ECANCELED\n"
        "5 main g: ECANCELED, errors: 0, requests: 1\n");
   assert_int_equal(run(fails_at_the_deadline), UV_EIO);

@@ -240,8 +240,7 @@ static int is_cancelled_from_outside(void *body) {
 
 static int cancelled_at(unsigned ms, bt_fn *body) {
   cancel_at = ms;
-  return run_with((struct bt_options){0}, is_cancelled_from_outside,
-                  (void *)body);
+  return run_arg(is_cancelled_from_outside, (void *)body);
 }
 
 static void cancel_by_others_passes_through(void **state) {

@@ -108,9 +108,7 @@ static int waits_for_an_error(void *result) {
 
 static void first_error_is_enough(void **state) {
   (void)state;
-  assert_int_equal(run_with((struct bt_options){.max_turns = 0},
-                            waits_for_an_error, NUMBER(UV_EIO)),
-                   0);
+  assert_int_equal(run_arg(waits_for_an_error, NUMBER(UV_EIO)), 0);
   said("20 main done B C\n"
        "30 main A: 0\n"
        "30 main B: 0\n"
@@ -122,9 +120,7 @@ static void without_an_error_it_waits_for_all(void **state) {
 
   (void)state;
   for (int i = 0; i < 2; i++)
-    assert_int_equal(run_with((struct bt_options){.max_turns = 0},
-                              waits_for_an_error, NUMBER(results[i])),
-                     0);
+    assert_int_equal(run_arg(waits_for_an_error, NUMBER(results[i])), 0);
   said("30 main done A B C\n"
        "30 main A: 0\n"
        "30 main B: 0\n"
@@ -219,8 +215,7 @@ static void time_ends_the_wait_and_cancels_nobody(void **state) {
 static void
 who_ends_at_that_very_moment_counts_if_it_was_earlier(void **state) {
   (void)state;
-  assert_int_equal(
-      run_with((struct bt_options){.max_turns = 0}, waits_20_ms, NUMBER(1)), 0);
+  assert_int_equal(run_arg(waits_20_ms, NUMBER(1)), 0);
   said("20 main done B C\n"
        "30 main A: 0\n"
        "30 main B: 0\n"
@@ -321,9 +316,7 @@ static int cancels_beside_the_wake(void *after) {
 static void cancel_beside_the_wake_wins_in_either_order(void **state) {
   (void)state;
   for (int after = 0; after < 2; after++) {
-    assert_int_equal(run_with((struct bt_options){.max_turns = 0},
-                              cancels_beside_the_wake, NUMBER(after)),
-                     0);
+    assert_int_equal(run_arg(cancels_beside_the_wake, NUMBER(after)), 0);
     said("10 waiter wait: ECANCELED\n"
          "10 main waiter: ECANCELED\n"
          "10 main A: 0\n"

@@ -117,8 +117,7 @@ static int waits_too_long_for(void *fn) {
 }
 
 static int run_20_ms(bt_fn *fn) {
-  return run_with((struct bt_options){.max_turns = 0}, waits_too_long_for,
-                  (void *)fn);
+  return run_arg(waits_too_long_for, (void *)fn);
 }
 
 static void cleanup_is_over_when_the_timeout_is_returned(void **state) {
@@ -164,8 +163,7 @@ static int ends_at_the_deadline(void *early) {
 static void end_at_the_very_deadline_is_a_timeout(void **state) {
   (void)state;
   for (int early = 0; early < 2; early++) {
-    assert_int_equal(run_with((struct bt_options){.max_turns = 0},
-                              ends_at_the_deadline, NUMBER(early)),
+    assert_int_equal(run_arg(ends_at_the_deadline, NUMBER(early)),
                      UV_ETIMEDOUT);
     said("10 main waited: ETIMEDOUT\n"
          "10 main requests: 0\n");
@@ -181,8 +179,7 @@ static int waits_no_time_for(void *fn) {
 }
 
 static int run_0_ms(bt_fn *fn) {
-  return run_with((struct bt_options){.max_turns = 0}, waits_no_time_for,
-                  (void *)fn);
+  return run_arg(waits_no_time_for, (void *)fn);
 }
 
 static void without_time_a_running_task_is_cancelled_and_awaited(void **state) {
@@ -247,9 +244,7 @@ static void cancelled_waiter_cancels_the_task_and_waits_for_it(void **state) {
 
 static void second_cancel_is_passed_on_too(void **state) {
   (void)state;
-  assert_int_equal(run_with((struct bt_options){.max_turns = 0},
-                            cancels_the_waiter_of, (void *)swallows),
-                   2);
+  assert_int_equal(run_arg(cancels_the_waiter_of, (void *)swallows), 2);
   said("5 T slept: ECANCELED\n"
        "10 T slept: ECANCELED\n"
        "60 T slept: 0\n"
@@ -361,8 +356,7 @@ static int waits_for_a_nested_one(void *inner_ms) {
 }
 
 static int run_nested(unsigned inner_ms) {
-  return run_with((struct bt_options){.max_turns = 0}, waits_for_a_nested_one,
-                  NUMBER(inner_ms));
+  return run_arg(waits_for_a_nested_one, NUMBER(inner_ms));
 }
 
 static void shorter_of_nested_deadlines_decides(void **state) {
