@@ -64,14 +64,9 @@ static void print_decisive(const struct player *p, const struct question *q,
   buffer_fini(&when);
 }
 
-/* What somebody has guessed so far. */
-struct guesses {
-  int n;
-  uint64_t shown; /* the step that was shown last: once is enough */
-};
-
+/* shown: the step that was shown last, or 0; once is enough. */
 static void reveal(const struct player *p, const struct question *q,
-                   const struct guesses *guesses) {
+                   uint64_t shown) {
   uint64_t step = q->options[q->right == 0].step;
   char first[32];
 
@@ -79,7 +74,7 @@ static void reveal(const struct player *p, const struct question *q,
   page_wrap(&p->page, first, "  ", q->options[q->right].value);
   if (*q->why)
     page_wrap(&p->page, "", "", q->why);
-  if (step && !guesses->shown)
+  if (step && !shown)
     print_decisive(p, q, step);
   else if (!step)
     print_all_steps(p, q->trial.log);
@@ -104,28 +99,26 @@ static void answer_right(const struct player *p, const struct question *q) {
 }
 
 static void answer_wrong(const struct player *p, const struct question *q,
-                         int guess, struct guesses *guesses) {
+                         int guess, uint64_t *shown) {
   uint64_t step = q->options[guess].step;
   const char *remark = q->options[guess].remark;
 
   page_wrap(&p->page, "not yet: ", "  ",
             *remark ? remark : "the program does something else.");
-  if (step && step != guesses->shown)
+  if (step && step != *shown)
     print_decisive(p, q, step);
-  guesses->shown = step;
+  *shown = step;
   fprintf(p->page.out, "  Guess again, or Enter: see why.\n");
 }
 
-static void keep_answer(struct player *p, int guesses, bool right) {
-  char number[16];
-
-  snprintf(number, sizeof number, "%d", p->n_questions);
-  progress_set_answer(&p->progress, p->name, number, guesses, right);
+static void keep_answer(struct player *p, bool right) {
+  progress_set_answer(&p->progress, p->name, p->n_questions, p->guesses, right);
+  progress_say(&p->progress);
 }
 
 /* One line at a question. Returns true when the question is over. */
 static bool take_guess(struct player *p, const struct question *q,
-                       struct guesses *guesses) {
+                       uint64_t *shown) {
   int guess = read_guess(p, q);
 
   if (guess < 0) {
@@ -133,32 +126,32 @@ static bool take_guess(struct player *p, const struct question *q,
             "Type a number from 1 to %zu, or press Enter to see why.\n", q->n);
     return false;
   }
-  guesses->n++;
+  p->guesses++;
   if ((size_t)guess != q->right) {
-    answer_wrong(p, q, guess, guesses);
+    answer_wrong(p, q, guess, shown);
     return false;
   }
   answer_right(p, q);
-  keep_answer(p, guesses->n, true);
+  keep_answer(p, true);
   return true;
 }
 
 static enum prompt_result ask(struct player *p, const struct question *q) {
-  struct guesses guesses = {0};
+  uint64_t shown = 0;
 
   print_question(p, q);
   for (;;) {
     if (!player_read(p, "guess> ", NULL))
       return PROMPT_QUIT;
     if (player_blank(p)) {
-      reveal(p, q, &guesses);
-      keep_answer(p, guesses.n, false);
+      reveal(p, q, shown);
+      keep_answer(p, false);
       return PROMPT_GO_ON;
     }
     if (*player_line(p) == ':' || *player_line(p) == '?') {
       if (prompt_take(&p->prompt, player_line(p)) == PROMPT_QUIT)
         return PROMPT_QUIT;
-    } else if (take_guess(p, q, &guesses)) {
+    } else if (take_guess(p, q, &shown)) {
       return PROMPT_GO_ON;
     }
   }

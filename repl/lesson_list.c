@@ -7,6 +7,7 @@
 #include "lesson.h"
 #include "lesson_run.h"
 #include "paths.h"
+#include "progress.h"
 #include "say.h"
 
 static int list_one(const struct course *course, size_t i,
@@ -36,6 +37,7 @@ int lesson_list(const struct options *options) {
   if (course_open(&course, options->lessons) < 0)
     return STATUS_USAGE;
   progress_open(&progress);
+  progress_say(&progress);
   for (size_t i = 0; i < course.n; i++)
     rc |= list_one(&course, i, &progress);
   progress_close(&progress);

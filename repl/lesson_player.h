@@ -8,11 +8,12 @@
 #ifndef LESSON_PLAYER_H
 #define LESSON_PLAYER_H
 
-#include "course.h"
 #include "lesson.h"
 #include "options.h"
 #include "page.h"
+#include "progress.h"
 #include "prompt.h"
+#include "question.h"
 #include "screen/screen.h"
 
 struct player {
@@ -30,6 +31,12 @@ struct player {
   struct screen *screen; /* or NULL: line by line */
   size_t at;             /* the block that is shown */
   int n_questions;       /* so far */
+  int guesses;           /* at this question */
+  struct mark mark;      /* of the session when this block began */
+  bool returned;         /* to the middle of this block */
+  bool keeps;            /* the place in the lesson */
+  unsigned n_read;       /* lines, since then */
+  json_t *place;         /* as it was kept last, or NULL */
 };
 
 /* ---- lesson_run.c ----------------------------------------------------- */
@@ -45,6 +52,14 @@ bool player_read(struct player *player, const char *ask, const char *told);
 /* The text of a part of a fence, "" where it is not there. */
 const char *player_part(const struct block *block, const char *name);
 
+/* ---- lesson_place.c --------------------------------------------------- */
+
+/* Keeps where the learner is, if it has changed. */
+void player_keep_place(struct player *player);
+/* Offers the place that was kept, and goes there: player->at is it. From then
+ * on places are kept. */
+enum prompt_result player_return(struct player *player);
+
 /* ---- lesson_stage.c --------------------------------------------------- */
 
 /* Puts a program on the stage. Returns an exit status. */
@@ -52,6 +67,8 @@ int player_set_stage(struct player *player, const struct source *source);
 /* The program that is there from the start, to be stepped at once. */
 const struct source *player_first(const struct player *player);
 
+/* Says and shows what is put on the stage. */
+void player_announce(struct player *player, const struct block *block);
 enum prompt_result player_show_program(struct player *player,
                                        const struct block *block);
 enum prompt_result player_show_c(struct player *player,

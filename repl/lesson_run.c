@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "course.h"
 #include "face.h"
 #include "lesson_player.h"
 #include "paths.h"
@@ -20,6 +21,7 @@ bool player_read(struct player *p, const char *ask, const char *told) {
 
   if (!p->prompt.interactive && told)
     fprintf(p->page.out, "%s\n", told);
+  player_keep_place(p);
   do
     read = prompt_read(&p->prompt, prompt_pending(&p->prompt) ? "   ..> " : ask,
                        &p->line);
@@ -142,21 +144,33 @@ static void print_end(const struct player *p) {
   fprintf(p->page.out, "%s%s`.\n", dir ? " --lessons " : "", dir ? dir : "");
 }
 
-static void play(struct player *p) {
-  enum prompt_result result = PROMPT_GO_ON;
+static enum prompt_result begin_block(struct player *p) {
+  if (!p->returned) {
+    p->guesses = 0;
+    p->mark = question_mark(&p->session);
+  }
+  p->returned = false;
+  return show_block(p);
+}
+
+/* Returns whether the lesson was played to its end. */
+static bool play(struct player *p) {
+  enum prompt_result result;
 
   progress_set_last(&p->progress, p->name);
-  for (p->at = 0; p->at < p->lesson.n && result == PROMPT_GO_ON; p->at++)
-    result = show_block(p);
-  if (result == PROMPT_GO_ON) {
-    progress_set_done(&p->progress, p->name);
-    print_end(p);
-    if (p->screen)
-      pause_here(p); /* the screen and its text go away together */
-  } else if (p->prompt.interactive) {
-    fprintf(p->page.out,
-            "\nLeft before its end. `baton lesson` opens it again.\n");
-  }
+  progress_say(&p->progress);
+  result = player_return(p);
+  for (; p->at < p->lesson.n && result == PROMPT_GO_ON; p->at++)
+    result = begin_block(p);
+  p->keeps = false;
+  if (result != PROMPT_GO_ON)
+    return false;
+  progress_set_done(&p->progress, p->name);
+  progress_say(&p->progress);
+  print_end(p);
+  if (p->screen)
+    pause_here(p); /* the screen and its text go away together */
+  return true;
 }
 
 /* "1 The event loop": what follows a colon is for the list of lessons. */
@@ -185,6 +199,7 @@ static void close_page(struct player *p) {
 
 static int play_lesson(struct player *p, const char *dir) {
   int status = STATUS_FAILED;
+  bool done;
 
   prompt_init(&p->prompt, &p->session);
   p->prompt.objective = print_objective;
@@ -196,10 +211,13 @@ static int play_lesson(struct player *p, const char *dir) {
     status = player_set_stage(p, player_first(p));
   if (status == STATUS_FINE) {
     open_page(p, player_first(p));
-    play(p);
+    done = play(p);
     close_page(p);
+    if (!done && p->prompt.interactive)
+      printf("\nLeft before its end. Opened again, it offers to go on here.\n");
   }
   session_close(&p->session);
+  json_decref(p->place);
   progress_close(&p->progress);
   prompt_fini(&p->prompt);
   lesson_free(&p->lesson);

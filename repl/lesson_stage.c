@@ -19,8 +19,7 @@ int player_set_stage(struct player *p, const struct source *source) {
   return session_open(&p->session, &options, &listener, source != &p->empty);
 }
 
-enum prompt_result player_show_program(struct player *p,
-                                       const struct block *block) {
+void player_announce(struct player *p, const struct block *block) {
   fprintf(p->page.out,
           p->screen ? "On stage: %s (F4: whole)\n\n" : "On the stage: %s\n\n",
           block->program.name);
@@ -30,6 +29,11 @@ enum prompt_result player_show_program(struct player *p,
     source_print(&block->program);
     putchar('\n');
   }
+}
+
+enum prompt_result player_show_program(struct player *p,
+                                       const struct block *block) {
+  player_announce(p, block);
   session_close(&p->session);
   return player_set_stage(p, &block->program) == STATUS_FINE ? PROMPT_GO_ON
                                                              : PROMPT_QUIT;

@@ -7,13 +7,12 @@
 #include "question.h"
 
 /* Returns PROMPT_QUIT at the end; else *done tells whether it was done. */
-static enum prompt_result try_line(struct player *p, struct mark mark,
-                                   bool *done) {
+static enum prompt_result try_line(struct player *p, bool *done) {
   int rc;
 
   if (prompt_take(&p->prompt, player_line(p)) == PROMPT_QUIT)
     return PROMPT_QUIT;
-  rc = question_done(&p->lesson, p->at, &p->session, mark, player_line(p));
+  rc = question_done(&p->lesson, p->at, &p->session, p->mark, player_line(p));
   *done = rc != 0; /* a broken rule must not hold anybody back */
   return PROMPT_GO_ON;
 }
@@ -32,7 +31,6 @@ static void skip_try(const struct player *p, const struct block *block) {
 
 enum prompt_result player_try(struct player *p) {
   const struct block *block = &p->lesson.blocks[p->at];
-  struct mark mark = question_mark(&p->session);
   bool done = false;
 
   page_wrap(&p->page, "Try it: ", "  ", player_part(block, ""));
@@ -46,7 +44,7 @@ enum prompt_result player_try(struct player *p) {
       skip_try(p, block);
       return PROMPT_GO_ON;
     }
-    if (try_line(p, mark, &done) == PROMPT_QUIT)
+    if (try_line(p, &done) == PROMPT_QUIT)
       return PROMPT_QUIT;
   }
   page_wrap(&p->page, "done: ", "  ",

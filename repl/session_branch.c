@@ -89,11 +89,11 @@ static bool run_to(struct session *s, uint64_t n, size_t *next) {
   }
 }
 
-static bool run_again(struct session *s, uint64_t n) {
+bool session_run_again(struct session *s, uint64_t n, bool loud) {
   bool paused = s->paused, ok;
   size_t next = 0;
 
-  s->quiet = true;
+  s->quiet = !loud;
   s->paused = false;
   session_begin(s, true);
   ok = run_to(s, n, &next);
@@ -167,7 +167,7 @@ enum session_result session_branch(struct session *s) {
     return SESSION_ERROR;
   session_drop_runner(s);
   keep_former(s);
-  if (session_start(s) == STATUS_FINE && run_again(s, end))
+  if (session_start(s) == STATUS_FINE && session_run_again(s, end, false))
     return SESSION_OK;
   session_say(s, "the program did not do the same again; :reset starts over");
   return SESSION_ERROR;

@@ -80,5 +80,8 @@ int session_note(struct session *session, enum action_kind kind,
  * program again up to it, unless it is. */
 enum session_result session_branch(struct session *session);
 void session_forget(struct session *session, size_t first);
+/* In a new run: does the actions again, up to where n events have happened.
+ * False where it does not come there. */
+bool session_run_again(struct session *session, uint64_t n, bool loud);
 
 #endif

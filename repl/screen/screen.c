@@ -367,4 +367,11 @@ FILE *screen_page(struct screen *s) {
   return s->page.file;
 }
 
+void screen_seen(struct screen *s) {
+  (void)reading_text(s); /* the page has all of it */
+  s->read = s->page.n;
+  s->unread = 0;
+  s->asked = s->answered = screen_captured(s);
+}
+
 void screen_question(struct screen *s, bool asked) { s->question = asked; }

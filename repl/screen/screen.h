@@ -45,6 +45,9 @@ void screen_source(struct screen *screen, const struct source *source,
 /* Where a lesson writes its text; from the first call on there is a lesson. */
 FILE *screen_page(struct screen *screen);
 
+/* What was written there so far, and printed, was read before. */
+void screen_seen(struct screen *screen);
+
 /* Digits answer a question, and do not pick a task. */
 void screen_question(struct screen *screen, bool asked);
 
