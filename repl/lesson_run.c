@@ -173,6 +173,15 @@ static bool play(struct player *p) {
   return true;
 }
 
+/* What is to be read where the screen has been, or behind the last prompt. */
+static void take_leave(const struct player *p, bool done, bool from_screen) {
+  if (done && from_screen)
+    print_end(p);
+  else if (!done && p->prompt.interactive)
+    printf("%sLeft before its end. Opened again, it offers to go on here.\n",
+           from_screen ? "" : "\n");
+}
+
 /* "1 The event loop": what follows a colon is for the list of lessons. */
 static void shorten_title(struct player *p) {
   int n = (int)strcspn(p->lesson.title, ":"), number = atoi(p->name);
@@ -199,7 +208,7 @@ static void close_page(struct player *p) {
 
 static int play_lesson(struct player *p, const char *dir) {
   int status = STATUS_FAILED;
-  bool done;
+  bool done, from_screen;
 
   prompt_init(&p->prompt, &p->session);
   p->prompt.objective = print_objective;
@@ -211,10 +220,10 @@ static int play_lesson(struct player *p, const char *dir) {
     status = player_set_stage(p, player_first(p));
   if (status == STATUS_FINE) {
     open_page(p, player_first(p));
+    from_screen = p->screen != NULL;
     done = play(p);
     close_page(p);
-    if (!done && p->prompt.interactive)
-      printf("\nLeft before its end. Opened again, it offers to go on here.\n");
+    take_leave(p, done, from_screen);
   }
   session_close(&p->session);
   json_decref(p->place);

@@ -54,6 +54,20 @@ def keys(folder):
     check("keys", "Ctrl-D leaves", t.end(), 0)
 
 
+def leaving(folder):
+    """What to do next is read where the screen has been."""
+    folder.write("course/01-one/lesson.md", "# One\n\nText.\n\n## More\n")
+    folder.write("course/02-two/lesson.md", "# Two\n\nText.\n")
+    for name, keys, text in (
+            ("left", CTRL_D, "Left before its end. Opened again"),
+            ("ended", "\r\r", "The next one: `baton lesson 2 --lessons ")):
+        t = Screen(folder, ["lesson", "1", "--lessons", "course"])
+        t.shows("Text.")
+        t.type(keys)
+        check(name, "status", t.end(), 0)
+        check(name, "says so", text in t.seen.split(LEAVE)[1], True)
+
+
 def narrow(folder):
     """One pane; what was said covers it, but nothing does where nothing was."""
     t = opened(folder, (20, 60))
@@ -150,6 +164,7 @@ def stopped(folder):
 
 with Folder() as folder:
     keys(folder)
+    leaving(folder)
     narrow(folder)
     much_is_said(folder)
     started_over(folder)
