@@ -53,14 +53,15 @@ static struct bt_task *awaited(const struct bt_task *t) {
 
 /* Cancelling a task that awaits another cancels that one instead, and so on:
  * a loop, since a chain may be long. Tasks that await each other in a ring are
- * found by a follower at half the speed; there the ring is cut. */
+ * found by a follower at half the speed; there the ring is cut. So it is where
+ * a gather passes on what has come round to it. */
 static void spread(struct bt_task *t, struct request r) {
   struct bt_task *slow = t;
   struct bt_task *inner;
 
   r.via = "await";
   for (unsigned i = 1; (inner = awaited(t)) != NULL; i++) {
-    if (inner == slow) {
+    if (inner == slow || bt_passes_on(inner)) {
       bt_strike(t->waiter);
       return;
     }
@@ -91,6 +92,10 @@ static bool request(struct bt_task *t, struct request r, const char *message) {
   if (t->state == BT_ENDED) {
     t->retrieved = true; /* who cancels it does not care how it ended */
     return false;
+  }
+  if (bt_passes_on(t)) { /* it was reached, and more than once is too much */
+    bt_strike(t->waiter);
+    return true;
   }
   begin(t->loop, message);
   if (reach(t, &r))

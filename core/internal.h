@@ -185,6 +185,8 @@ BT_COLD void bt_check_stack(const struct bt_task *t);
 /* park.c: delivers a cancellation to what t waits for; false where t does not
  * wait or nothing was left to cancel. */
 bool bt_deliver(struct bt_task *t);
+/* Whether t's wait is passing one on right now, to those it waits for. */
+bool bt_passes_on(const struct bt_task *t);
 
 /* cancel.c: as bt_deliver, for a request that came before t waited. */
 bool bt_deliver_late(struct bt_task *t);

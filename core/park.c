@@ -209,6 +209,29 @@ int bt_await(struct bt_task *t) {
 
 /* ---- Cancelling a wait ------------------------------------------------ */
 
+/* Stands for a waiter's own cancel while that passes a cancellation on. What
+ * comes back to the waiter then went round a ring of waits, which is cut. */
+static bool cut_ring(struct bt_waiter *w) {
+  bt_strike(w);
+  return true;
+}
+
+static bool pass_on(struct bt_waiter *w) {
+  bool (*cancel)(struct bt_waiter *) = w->cancel;
+  bool taken;
+
+  w->cancel = cut_ring;
+  taken = cancel(w);
+  w->cancel = cancel;
+  return taken;
+}
+
+bool bt_passes_on(const struct bt_task *t) {
+  const struct bt_waiter *w = t->waiter;
+
+  return w && w->state == BT_WAITING && w->cancel == cut_ring;
+}
+
 bool bt_deliver(struct bt_task *t) {
   struct bt_waiter *w = t->waiter;
 
@@ -217,7 +240,7 @@ bool bt_deliver(struct bt_task *t) {
   if (w->other)
     return bt_cancel_via(w->other, "await", NULL);
   if (w->cancel)
-    return w->cancel(w);
+    return pass_on(w);
   bt_strike(w);
   return true;
 }

@@ -439,6 +439,67 @@ static int gathers_what_there_is(void *unused) {
   return rc < 0 ? rc : n < N ? UV_ENOMEM : 0;
 }
 
+/* ---- Rings ------------------------------------------------------------ */
+
+static struct bt_task *ring[2];
+
+static int gathers_the_other(void *i) {
+  struct bt_task *other = bt_ref(ring[!(uintptr_t)i]);
+  int rc = bt_gather(&other, 1, NULL);
+
+  say("cancelling: %u", bt_cancelling(bt_self()));
+  return say_rc("gathered", rc);
+}
+
+static int awaits_the_other(void *i) {
+  int rc = bt_join(ring[!(uintptr_t)i]);
+
+  say("cancelling: %u", bt_cancelling(bt_self()));
+  return say_rc("joined", rc);
+}
+
+static bt_fn *second_of_ring;
+static int cancelled_first;
+
+static int cancels_a_ring(void *unused) {
+  (void)unused;
+  ring[0] = spawn("A", gathers_the_other, NUMBER(0));
+  ring[1] = spawn("B", second_of_ring, NUMBER(1));
+  assert_int_equal(bt_yield(), 0);
+  bt_cancel(ring[cancelled_first]);
+  for (int i = 0; i < 2; i++)
+    assert_int_equal(bt_await(ring[i]), UV_ECANCELED);
+  return 0;
+}
+
+static void ring_of_gather_and_await_is_cut_and_unwinds(void **state) {
+  (void)state;
+  second_of_ring = awaits_the_other;
+  cancelled_first = 0;
+  assert_int_equal(run(cancels_a_ring), 0);
+  said("0 B cancelling: 1\n"
+       "0 B joined: ECANCELED\n"
+       "0 A cancelling: 1\n"
+       "0 A gathered: ECANCELED\n");
+  cancelled_first = 1; /* it comes by the call, and by the gather */
+  assert_int_equal(run(cancels_a_ring), 0);
+  said("0 B cancelling: 2\n"
+       "0 B joined: ECANCELED\n"
+       "0 A cancelling: 1\n"
+       "0 A gathered: ECANCELED\n");
+}
+
+static void ring_of_gathers_is_cut_and_unwinds(void **state) {
+  (void)state;
+  second_of_ring = gathers_the_other;
+  cancelled_first = 0;
+  assert_int_equal(run(cancels_a_ring), 0);
+  said("0 A cancelling: 1\n"
+       "0 A gathered: ECANCELED\n"
+       "0 B cancelling: 1\n"
+       "0 B gathered: ECANCELED\n");
+}
+
 static void refused_memory_uses_up_the_handles_all_the_same(void **state) {
   (void)state;
   assert_int_equal(refuse_each(gathers_what_there_is), 6);
@@ -462,6 +523,8 @@ int main(void) {
       TEST(own_cancellation_reaches_unstarted_children),
       TEST(deadline_cancels_the_children),
       TEST(gathers_nest),
+      TEST(ring_of_gather_and_await_is_cut_and_unwinds),
+      TEST(ring_of_gathers_is_cut_and_unwinds),
       TEST(refused_memory_uses_up_the_handles_all_the_same),
   };
 
