@@ -74,6 +74,15 @@ int nap(void *ms);
 int give(void *result);
 /* Parks until cancelled. */
 int wait_for_ever(void *unused);
+/* Sleeps; cancelled, it cleans up for that many ms and passes it on. */
+int cleans_up_for(void *ms);
+/* Sleeps, says "ends" with its result, and returns it: an error with a
+ * message, "from A". Cancelled, it says so. */
+struct part {
+  unsigned ms;
+  int result;
+};
+int does_its_part(void *part);
 
 /* Tasks called A, B, C and so on. spawn_nth spawns abcd[i]; spawn_abcd the
  * first n, and lets them run until they wait; await_abcd awaits as many and
@@ -82,6 +91,8 @@ extern struct bt_task *abcd[6];
 void spawn_nth(size_t i, bt_fn *fn, void *arg);
 void spawn_abcd(size_t n, bt_fn *fn, void *arg);
 int await_abcd(size_t n, int rc);
+/* Awaits the first n and says what each returned: "A: 0". */
+void say_abcd(size_t n);
 
 /* A crowd, for tests at random: one task more of it; cancels that often one
  * of them, or another that has ended, after a pause of less than pause_ms;

@@ -19,6 +19,26 @@ int wait_for_ever(void *unused) {
   return bt_park(&waiter);
 }
 
+int cleans_up_for(void *ms) {
+  int rc = bt_sleep(1000);
+
+  if (rc < 0)
+    say_rc("cleaned up", bt_sleep((uintptr_t)ms));
+  return rc;
+}
+
+int does_its_part(void *arg) {
+  const struct part *part = arg;
+  int rc = bt_sleep(part->ms);
+
+  if (rc < 0)
+    return say_rc("ends", rc);
+  say_rc("ends", part->result);
+  if (part->result < 0)
+    return bt_fail(part->result, "from %s", bt_name(bt_self()));
+  return part->result;
+}
+
 /* ---- A, B, C and so on ------------------------------------------------ */
 
 struct bt_task *abcd[6];
@@ -41,6 +61,11 @@ int await_abcd(size_t n, int rc) {
   for (size_t i = 0; i < n; i++)
     n_rc += bt_await(abcd[i]) == rc;
   return n_rc;
+}
+
+void say_abcd(size_t n) {
+  for (size_t i = 0; i < n; i++)
+    say_rc(bt_name(abcd[i]), bt_await(abcd[i]));
 }
 
 /* ---- A crowd ---------------------------------------------------------- */

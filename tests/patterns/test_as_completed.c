@@ -8,24 +8,23 @@
 enum { N = 3 };
 
 static struct bt_as_completed it;
-static struct bt_task *tasks[N];
 
 static int ends_after(void *ms) { return bt_sleep((uintptr_t)ms); }
 
 /* Spawns A, B and C, which end after these times. */
 static void spawn_three(unsigned a, unsigned b, unsigned c) {
-  tasks[0] = spawn("A", ends_after, NUMBER(a));
-  tasks[1] = spawn("B", ends_after, NUMBER(b));
-  tasks[2] = spawn("C", ends_after, NUMBER(c));
+  spawn_nth(0, ends_after, NUMBER(a));
+  spawn_nth(1, ends_after, NUMBER(b));
+  spawn_nth(2, ends_after, NUMBER(c));
 }
 
 static void drop_three(void) {
   for (int i = 0; i < N; i++)
-    bt_drop(tasks[i]);
+    bt_drop(abcd[i]);
 }
 
 static void open_three(uint64_t timeout_ms) {
-  assert_int_equal(bt_as_completed_open(&it, tasks, N, timeout_ms), 0);
+  assert_int_equal(bt_as_completed_open(&it, abcd, N, timeout_ms), 0);
 }
 
 /* Asks for the next one and says which it is, or the error. */
@@ -141,7 +140,7 @@ static int names_one_twice(void *unused) {
 
   spawn_three(10, 20, 30);
   for (int i = 0; i < 4; i++)
-    twice[i] = tasks[i % 2];
+    twice[i] = abcd[i % 2];
   assert_int_equal(bt_as_completed_open(&it, twice, 4, BT_NEVER), 0);
   says_all(unused);
   bt_as_completed_close(&it);
@@ -230,7 +229,7 @@ static int has_too_little_time(void *unused) {
   open_three(20);
   says_all(unused);
   for (int i = 0; i < N; i++)
-    say_rc("awaited", bt_await(tasks[i]));
+    say_rc("awaited", bt_await(abcd[i]));
   bt_as_completed_close(&it);
   return 0;
 }
@@ -343,7 +342,7 @@ static int cancels_the_asker(void *unused) {
   assert_int_equal(bt_await(asker), UV_ECANCELED);
   bt_as_completed_close(&it);
   for (int i = 0; i < N; i++)
-    say_rc("awaited", bt_await(tasks[i]));
+    say_rc("awaited", bt_await(abcd[i]));
   return 0;
 }
 
@@ -390,7 +389,7 @@ static void several_askers_are_served_in_order(void **state) {
 }
 
 static int cancels_first_when_b_ends(void *unused) {
-  int rc = bt_await(bt_ref(tasks[1]));
+  int rc = bt_await(bt_ref(abcd[1]));
 
   (void)unused;
   bt_cancel(first);
@@ -444,7 +443,7 @@ static int closes_early(void *unused) {
   assert_int_equal(bt_await(asker), UV_EOF);
   says_next(NULL);
   for (int i = 0; i < N; i++)
-    say_rc("awaited", bt_await(tasks[i]));
+    say_rc("awaited", bt_await(abcd[i]));
   return 0;
 }
 

@@ -1,37 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
-#include "support.h"
+#include "background.h"
 
-#include "bt_background.h"
 #include "bt_timeout.h"
-
-static struct bt_background b;
-
-static int run_with_limit(size_t limit, bt_fn *program) {
-  int rc;
-
-  bt_background_init(&b, limit);
-  rc = run(program);
-  assert_int_equal(b.n, 0);
-  assert_null(b.first);
-  assert_null(b.spawners.first);
-  assert_null(b.closers.first);
-  return rc;
-}
-
-/* Spawns a nap of so many ms under that name. */
-static int add(const char *name, unsigned ms) {
-  int rc = bt_background_spawn_named(&b, name, nap, NUMBER(ms));
-
-  if (rc < 0)
-    say_rc(name, rc);
-  return rc;
-}
-
-static int adds(void *name) { return add(name, 10); }
-
-static int close_with(uint64_t grace_ms) {
-  return say_rc("close", bt_background_close(&b, grace_ms));
-}
 
 /* ---- Spawning --------------------------------------------------------- */
 

@@ -1,50 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* The end of background tasks, and background tasks in any order. */
-#include "support.h"
+#include "background.h"
 
-#include "bt_background.h"
 #include "bt_cancel_scope.h"
-
-static struct bt_background b;
-
-static void is_clean(void) {
-  assert_int_equal(b.n, 0);
-  assert_null(b.first);
-  assert_null(b.spawners.first);
-  assert_null(b.closers.first);
-}
-
-static int run_with_limit(size_t limit, bt_fn *program) {
-  int rc;
-
-  bt_background_init(&b, limit);
-  rc = run(program);
-  is_clean();
-  return rc;
-}
-
-/* Naps, and cleans up for as long after a cancellation. */
-static int naps_and_cleans_up(void *ms) {
-  int rc = nap(ms);
-
-  if (rc < 0)
-    nap(NUMBER(2));
-  return rc;
-}
-
-static int add(const char *name, unsigned ms) {
-  int rc = bt_background_spawn_named(&b, name, naps_and_cleans_up, NUMBER(ms));
-
-  if (rc < 0)
-    say_rc(name, rc);
-  return rc;
-}
-
-static int adds(void *name) { return add(name, 10); }
-
-static int close_with(uint64_t grace_ms) {
-  return say_rc("close", bt_background_close(&b, grace_ms));
-}
 
 static int closes(void *grace_ms) { return close_with((uintptr_t)grace_ms); }
 
@@ -221,7 +179,7 @@ static int cancel_the_closer(unsigned after_ms) {
 
   bt_background_init(&b, 0);
   rc = run_arg(cancels_the_closer, NUMBER(after_ms));
-  is_clean();
+  is_empty();
   return rc;
 }
 
@@ -326,7 +284,7 @@ static void no_place_or_task_is_lost_in_any_order(void **state) {
     b.on_error = count_error;
     running = begun = ended = granted = errors = 0;
     assert_int_equal(run_seed(seed, cancels_some_and_closes), 0);
-    is_clean();
+    is_empty();
     assert_int_equal(begun, ended);
     assert_true(begun <= granted); /* some were cancelled unbegun */
     assert_int_equal(b.failed, errors);

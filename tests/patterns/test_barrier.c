@@ -1,42 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* barrier: tasks that wait for each other, round by round. */
-#include "support.h"
+#include "barrier.h"
 
-#include "bt_barrier.h"
 #include "bt_timeout.h"
-
-static struct bt_barrier barrier;
-static struct bt_task *tasks[6]; /* A to F */
-
-static void init(unsigned parties) { bt_barrier_init(&barrier, parties, "b"); }
-
-static int passes(void *rounds) {
-  int rc = 0;
-
-  for (uintptr_t i = 0; i < (uintptr_t)rounds && rc >= 0; i++)
-    rc = say_rc("passed", bt_barrier_wait(&barrier));
-  return rc;
-}
-
-/* Spawns tasks[first] to tasks[last - 1], which pass once. */
-static void spawn_more(int first, int last) {
-  static const char *const names[] = {"A", "B", "C", "D", "E", "F"};
-
-  for (int i = first; i < last; i++)
-    tasks[i] = spawn(names[i], passes, NUMBER(1));
-}
-
-static void await_all(int n) {
-  for (int i = 0; i < n; i++)
-    say_rc(bt_name(tasks[i]), bt_await(tasks[i]));
-  assert_int_equal(barrier.inside, 0);
-  assert_null(barrier.waiters.first);
-}
-
-static void say_waiting(void) {
-  say("waiting: %u%s", bt_barrier_waiting(&barrier),
-      bt_barrier_broken(&barrier) ? ", broken" : "");
-}
 
 /* ---- Rounds ----------------------------------------------------------- */
 
@@ -78,9 +44,9 @@ static void party_of_one_never_waits(void **state) {
 static int pass_twice(void *unused) {
   (void)unused;
   init(3);
-  tasks[0] = spawn("A", passes, NUMBER(2));
-  tasks[1] = spawn("B", passes, NUMBER(2));
-  tasks[2] = spawn("C", passes, NUMBER(2));
+  spawn_nth(0, passes, NUMBER(2));
+  spawn_nth(1, passes, NUMBER(2));
+  spawn_nth(2, passes, NUMBER(2));
   await_all(3);
   return 0;
 }
@@ -138,7 +104,7 @@ static int cancels_a_waiter(void *unused) {
   init(3);
   spawn_more(0, 2);
   assert_int_equal(bt_sleep(5), 0);
-  bt_cancel(tasks[0]);
+  bt_cancel(abcd[0]);
   assert_int_equal(bt_sleep(5), 0);
   say_waiting();
   spawn_more(2, 4);
@@ -166,7 +132,7 @@ static int four_pass_without_a(void *unused) {
   init(4);
   spawn_more(0, 3);
   assert_int_equal(bt_sleep(5), 0);
-  bt_cancel(tasks[0]);
+  bt_cancel(abcd[0]);
   assert_int_equal(bt_sleep(5), 0);
   spawn_more(3, 5);
   await_all(5);
@@ -193,7 +159,7 @@ static int cancels_then_comes_the_last(void *unused) {
   init(2);
   spawn_more(0, 1);
   assert_int_equal(bt_yield(), 0);
-  bt_cancel(tasks[0]);
+  bt_cancel(abcd[0]);
   spawn_more(1, 2);
   assert_int_equal(bt_sleep(5), 0);
   say_waiting();
@@ -222,11 +188,11 @@ static int cancels_while_they_leave(void *unused) {
   spawn_more(0, 2);
   assert_int_equal(bt_yield(), 0);
   passes(NUMBER(1));
-  bt_cancel(tasks[0]);
+  bt_cancel(abcd[0]);
   spawn_more(3, 6);
   assert_int_equal(bt_sleep(5), 0);
   say_waiting();
-  tasks[2] = spawn("C", give, NUMBER(0));
+  spawn_nth(2, give, NUMBER(0));
   await_all(6);
   return 0;
 }
@@ -255,7 +221,7 @@ static int cancels_an_early_one(void *unused) {
   init(2);
   spawn_more(0, 5);
   assert_int_equal(bt_yield(), 0);
-  bt_cancel(tasks[2]);
+  bt_cancel(abcd[2]);
   await_all(5);
   return 0;
 }
@@ -286,7 +252,7 @@ static int passes_in_20_ms(void *unused) {
 static int is_late(void *unused) {
   (void)unused;
   init(2);
-  tasks[0] = spawn("A", passes_in_20_ms, NULL);
+  spawn_nth(0, passes_in_20_ms, NULL);
   assert_int_equal(bt_sleep(30), 0);
   say_waiting();
   await_all(1);

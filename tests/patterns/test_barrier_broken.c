@@ -1,41 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* barrier: aborted, reset, misused and shown. */
-#include "support.h"
-
-#include "bt_barrier.h"
-
-static struct bt_barrier barrier;
-static struct bt_task *tasks[6]; /* A to F */
-
-static void init(unsigned parties) { bt_barrier_init(&barrier, parties, "b"); }
-
-static int passes(void *rounds) {
-  int rc = 0;
-
-  for (uintptr_t i = 0; i < (uintptr_t)rounds && rc >= 0; i++)
-    rc = say_rc("passed", bt_barrier_wait(&barrier));
-  return rc;
-}
-
-/* Spawns tasks[first] to tasks[last - 1], which pass once. */
-static void spawn_more(int first, int last) {
-  static const char *const names[] = {"A", "B", "C", "D", "E", "F"};
-
-  for (int i = first; i < last; i++)
-    tasks[i] = spawn(names[i], passes, NUMBER(1));
-}
-
-static void await_all(int n) {
-  for (int i = 0; i < n; i++)
-    say_rc(bt_name(tasks[i]), bt_await(tasks[i]));
-  assert_int_equal(barrier.inside, 0);
-  assert_null(barrier.waiters.first);
-}
-
-static void say_waiting(void) {
-  say("waiting: %u%s", bt_barrier_waiting(&barrier),
-      bt_barrier_broken(&barrier) ? ", broken" : "");
-}
+#include "barrier.h"
 
 /* ---- Abort ------------------------------------------------------------ */
 
@@ -131,7 +96,7 @@ static int cancels_and_aborts(void *unused) {
   init(3);
   spawn_more(0, 2);
   assert_int_equal(bt_yield(), 0);
-  bt_cancel(tasks[0]);
+  bt_cancel(abcd[0]);
   bt_barrier_abort(&barrier);
   await_all(2);
   say_waiting();
@@ -235,7 +200,7 @@ static int passes_and_resets(void *unused) {
 static int one_leaves_and_resets(void *unused) {
   (void)unused;
   init(3);
-  tasks[0] = spawn("A", passes_and_resets, NULL);
+  spawn_nth(0, passes_and_resets, NULL);
   spawn_more(1, 3);
   await_all(3);
   say_waiting();

@@ -1,62 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* condition: waits under a lock for a notification. */
-#include "support.h"
+#include "condition.h"
 
-#include "bt_condition.h"
-
-#include <string.h>
-
-static struct bt_condition c;
-static struct bt_task *a, *b, *newcomer;
-
-static int waits(void *unused) {
-  int rc;
-
-  (void)unused;
-  assert_int_equal(bt_lock_acquire(c.lock), 0);
-  rc = say_rc("waited", bt_condition_wait(&c));
-  assert_int_equal(c.lock->holder, bt_id(bt_self()));
-  bt_lock_release(c.lock);
-  return rc;
-}
-
-static int takes_the_lock(void *unused) {
-  (void)unused;
-  assert_int_equal(bt_lock_acquire(c.lock), 0);
-  say("has the lock");
-  bt_lock_release(c.lock);
-  return 0;
-}
-
-/* A and B wait; the caller has the lock. */
-static void begin_with_two(void) {
-  memset(&c, 0xff, sizeof c); /* init takes no notice of what was there */
-  bt_condition_init(&c, NULL, "c");
-  a = spawn("A", waits, NULL);
-  b = spawn("B", waits, NULL);
-  assert_int_equal(bt_yield(), 0);
-  assert_int_equal(bt_lock_acquire(c.lock), 0);
-}
-
-static int await_two(void) {
-  say_rc("A", bt_await(a));
-  say_rc("B", bt_await(b));
-  assert_null(c.waiters.first);
-  assert_false(c.lock->locked);
-  return 0;
-}
-
-static int await_one(void) {
-  say_rc("A", bt_await(a));
-  assert_null(c.waiters.first);
-  return 0;
-}
+static struct bt_task *newcomer;
 
 /* ---- Notifying -------------------------------------------------------- */
 
 static int notifies_one_by_one(void *unused) {
   (void)unused;
-  begin_with_two();
+  begin_with(2, waits);
   bt_condition_notify(&c, 1);
   assert_int_equal(bt_sleep(10), 0);
   say("lets go");
@@ -66,7 +18,7 @@ static int notifies_one_by_one(void *unused) {
   bt_condition_notify(&c, 0);
   bt_condition_notify(&c, 5);
   bt_lock_release(c.lock);
-  return await_two();
+  return all_end(2);
 }
 
 static void notified_go_on_in_order_once_they_have_the_lock(void **state) {
@@ -90,14 +42,11 @@ static int says_the_turns(void *unused) {
 
 static int counts_turns(void *unused) {
   (void)unused;
-  bt_condition_init(&c, NULL, NULL);
-  a = spawn("A", says_the_turns, NULL);
-  assert_int_equal(bt_yield(), 0);
-  assert_int_equal(bt_lock_acquire(c.lock), 0);
+  begin_with(1, says_the_turns);
   turns_begin();
   bt_condition_notify(&c, 1);
   bt_lock_release(c.lock);
-  return await_one();
+  return all_end(1);
 }
 
 static void wait_returns_a_turn_after_the_notification(void **state) {
@@ -109,13 +58,13 @@ static void wait_returns_a_turn_after_the_notification(void **state) {
 
 static int has_a_newcomer(void *unused) {
   (void)unused;
-  begin_with_two();
+  begin_with(2, waits);
   newcomer = spawn("N", takes_the_lock, NULL);
   assert_int_equal(bt_yield(), 0);
   bt_condition_notify_all(&c);
   say("lets go");
   bt_lock_release(c.lock);
-  await_two();
+  all_end(2);
   return bt_await(newcomer);
 }
 
@@ -136,12 +85,12 @@ static int notifies_nobody(void *unused) {
   assert_int_equal(bt_lock_acquire(c.lock), 0);
   bt_condition_notify_all(&c);
   bt_lock_release(c.lock);
-  a = spawn("A", waits, NULL);
+  spawn_nth(0, waits, NULL);
   assert_int_equal(bt_sleep(10), 0);
   assert_int_equal(bt_lock_acquire(c.lock), 0);
   bt_condition_notify_all(&c);
   bt_lock_release(c.lock);
-  return await_one();
+  return all_end(1);
 }
 
 static void notification_is_not_kept_for_who_comes_later(void **state) {
@@ -172,7 +121,7 @@ static int waits_for_2(void *unused) {
 static int counts_to_2(void *unused) {
   (void)unused;
   bt_condition_init(&c, NULL, NULL);
-  a = spawn("A", waits_for_2, NULL);
+  spawn_nth(0, waits_for_2, NULL);
   for (value = 0; value < 2;) {
     assert_int_equal(bt_sleep(10), 0);
     assert_int_equal(bt_lock_acquire(c.lock), 0);
@@ -180,7 +129,7 @@ static int counts_to_2(void *unused) {
     bt_condition_notify_all(&c);
     bt_lock_release(c.lock);
   }
-  await_one();
+  all_end(1);
   turns_begin();
   waits_for_2(NULL);
   assert_int_equal(turns_end(), 0);
@@ -203,10 +152,10 @@ static int cancels_a_wait_until(void *unused) {
   (void)unused;
   value = 0;
   bt_condition_init(&c, NULL, NULL);
-  a = spawn("A", waits_for_2, NULL);
+  spawn_nth(0, waits_for_2, NULL);
   assert_int_equal(bt_yield(), 0);
-  bt_cancel(a);
-  return await_one();
+  bt_cancel(abcd[0]);
+  return all_end(1);
 }
 
 static void cancelled_wait_until_does_not_look_again(void **state) {
@@ -234,8 +183,8 @@ static int shares_a_lock(void *unused) {
   bt_lock_init(&shared, NULL);
   bt_condition_init(&full, &shared, "full");
   bt_condition_init(&empty, &shared, "empty");
-  a = spawn("A", waits_on, &full);
-  b = spawn("B", waits_on, &empty);
+  spawn_nth(0, waits_on, &full);
+  spawn_nth(1, waits_on, &empty);
   assert_int_equal(bt_sleep(5), 0);
   assert_int_equal(bt_lock_acquire(&shared), 0);
   bt_condition_notify_all(&empty);
@@ -244,7 +193,7 @@ static int shares_a_lock(void *unused) {
   assert_int_equal(bt_lock_acquire(&shared), 0);
   bt_condition_notify_all(&full);
   bt_lock_release(&shared);
-  return bt_await(a) | bt_await(b);
+  return await_abcd(2, 0) == 2 ? 0 : UV_EINVAL;
 }
 
 static void conditions_that_share_a_lock_have_their_own_waiters(void **state) {
@@ -296,14 +245,14 @@ static void without_the_lock_it_is_misuse(void **state) {
 
 static int is_shown(void *unused) {
   (void)unused;
-  begin_with_two();
+  begin_with(2, waits);
   shows("lock c: holder main, waiters");
   bt_condition_notify(&c, 1);
   shows("condition c: lock 1, waiters B");
   bt_lock_release(c.lock);
-  bt_cancel(b);
+  bt_cancel(abcd[1]);
   shows("condition c: lock 1, waiters");
-  await_two();
+  all_end(2);
   forget();
   return 0;
 }

@@ -1,73 +1,21 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* condition: cancelled while waiting for the notification, or for the lock. */
-#include "support.h"
+#include "condition.h"
 
 #include "bt_cancel_scope.h"
-#include "bt_condition.h"
 #include "bt_timeout.h"
 
-static struct bt_condition c;
-static struct bt_task *a, *b, *newcomer;
-
-static int waits(void *unused) {
-  int rc;
-
-  (void)unused;
-  assert_int_equal(bt_lock_acquire(c.lock), 0);
-  rc = say_rc("waited", bt_condition_wait(&c));
-  assert_int_equal(c.lock->holder, bt_id(bt_self()));
-  bt_lock_release(c.lock);
-  return rc;
-}
-
-static int takes_the_lock(void *unused) {
-  (void)unused;
-  assert_int_equal(bt_lock_acquire(c.lock), 0);
-  say("has the lock");
-  bt_lock_release(c.lock);
-  return 0;
-}
-
-/* A and B wait; the caller has the lock. */
-static void begin_with_two(void) {
-  bt_condition_init(&c, NULL, "c");
-  a = spawn("A", waits, NULL);
-  b = spawn("B", waits, NULL);
-  assert_int_equal(bt_yield(), 0);
-  assert_int_equal(bt_lock_acquire(c.lock), 0);
-}
-
-static int await_two(void) {
-  say_rc("A", bt_await(a));
-  say_rc("B", bt_await(b));
-  assert_null(c.waiters.first);
-  assert_false(c.lock->locked);
-  return 0;
-}
-
-/* As above, but A alone waits. */
-static void begin_with_one(void) {
-  bt_condition_init(&c, NULL, "c");
-  a = spawn("A", waits, NULL);
-  assert_int_equal(bt_yield(), 0);
-  assert_int_equal(bt_lock_acquire(c.lock), 0);
-}
-
-static int await_one(void) {
-  say_rc("A", bt_await(a));
-  assert_null(c.waiters.first);
-  return 0;
-}
+static struct bt_task *newcomer;
 
 /* ---- Cancelling ------------------------------------------------------- */
 
 static int cancels_a_waiter(void *unused) {
   (void)unused;
-  begin_with_one();
-  bt_cancel(a);
+  begin_with(1, waits);
+  bt_cancel(abcd[0]);
   assert_int_equal(bt_sleep(10), 0);
   bt_lock_release(c.lock);
-  return await_one();
+  return all_end(1);
 }
 
 static void cancelled_waiter_takes_the_lock_first(void **state) {
@@ -86,18 +34,15 @@ static int swallows_one(void *unused) {
 /* A has been notified and waits for the lock. */
 static int cancels_twice(void *unused) {
   (void)unused;
-  bt_condition_init(&c, NULL, NULL);
-  a = spawn("A", swallows_one, NULL);
-  assert_int_equal(bt_yield(), 0);
-  assert_int_equal(bt_lock_acquire(c.lock), 0);
+  begin_with(1, swallows_one);
   bt_condition_notify(&c, 1);
   for (int i = 0; i < 2; i++) {
     assert_int_equal(bt_sleep(5), 0);
-    bt_cancel(a);
+    bt_cancel(abcd[0]);
   }
   assert_int_equal(bt_sleep(5), 0);
   bt_lock_release(c.lock);
-  return await_one();
+  return all_end(1);
 }
 
 static void cancels_while_it_waits_for_the_lock_become_one(void **state) {
@@ -112,19 +57,19 @@ static void cancels_while_it_waits_for_the_lock_become_one(void **state) {
 enum how { BEFORE, BESIDE, AFTER };
 
 static int cancels_in_line(void *how) {
-  begin_with_one();
+  begin_with(1, waits);
   bt_condition_notify(&c, 1);
   assert_int_equal(bt_sleep(5), 0);
   newcomer = spawn("N", takes_the_lock, NULL);
   assert_int_equal(bt_yield(), 0);
   if (how != NUMBER(AFTER))
-    bt_cancel(a);
+    bt_cancel(abcd[0]);
   if (how == NUMBER(BEFORE))
     assert_int_equal(bt_sleep(5), 0);
   bt_lock_release(c.lock);
   if (how == NUMBER(AFTER))
-    bt_cancel(a);
-  await_one();
+    bt_cancel(abcd[0]);
+  all_end(1);
   return bt_await(newcomer);
 }
 
@@ -150,30 +95,30 @@ static void cancelled_in_line_for_the_lock_it_goes_to_the_end(void **state) {
 
 static int cancels_then_notifies(void *unused) {
   (void)unused;
-  begin_with_two();
-  bt_cancel(a);
+  begin_with(2, waits);
+  bt_cancel(abcd[0]);
   bt_condition_notify(&c, 1);
   bt_lock_release(c.lock);
-  return await_two();
+  return all_end(2);
 }
 
 static int notifies_then_cancels(void *unused) {
   (void)unused;
-  begin_with_two();
+  begin_with(2, waits);
   bt_condition_notify(&c, 1);
-  bt_cancel(a);
+  bt_cancel(abcd[0]);
   bt_lock_release(c.lock);
-  return await_two();
+  return all_end(2);
 }
 
 static int notifies_and_cancels_in_line(void *unused) {
   (void)unused;
-  begin_with_two();
+  begin_with(2, waits);
   bt_condition_notify(&c, 1);
   assert_int_equal(bt_yield(), 0);
-  bt_cancel(a);
+  bt_cancel(abcd[0]);
   bt_lock_release(c.lock);
-  return await_two();
+  return all_end(2);
 }
 
 static void notification_of_a_cancelled_waiter_goes_to_the_next(void **state) {
@@ -204,12 +149,12 @@ static int waits_20_ms(void *unused) {
 static int is_late(void *unused) {
   (void)unused;
   bt_condition_init(&c, NULL, NULL);
-  a = spawn("A", waits_20_ms, NULL);
+  spawn_nth(0, waits_20_ms, NULL);
   assert_int_equal(bt_sleep(15), 0);
   assert_int_equal(bt_lock_acquire(c.lock), 0);
   assert_int_equal(bt_sleep(15), 0);
   bt_lock_release(c.lock);
-  return await_one();
+  return all_end(1);
 }
 
 static void deadline_waits_for_the_lock_too(void **state) {
@@ -233,14 +178,14 @@ static int waits_in_a_scope(void *unused) {
 /* The scope is cancelled while A waits for a notification, or for the lock. */
 static int holds_the_lock_meanwhile(void *notify) {
   bt_condition_init(&c, NULL, NULL);
-  a = spawn("A", waits_in_a_scope, NULL);
+  spawn_nth(0, waits_in_a_scope, NULL);
   assert_int_equal(bt_sleep(15), 0);
   assert_int_equal(bt_lock_acquire(c.lock), 0);
   if (notify)
     bt_condition_notify(&c, 1);
   assert_int_equal(bt_sleep(15), 0);
   bt_lock_release(c.lock);
-  return await_one();
+  return all_end(1);
 }
 
 static void

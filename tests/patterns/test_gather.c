@@ -4,34 +4,6 @@
 #include "bt_gather.h"
 #include "bt_timeout.h"
 
-/* What a child does: sleeps, then ends with the result. */
-struct part {
-  const char *name;
-  unsigned ms;
-  int result;
-};
-
-static int does_its_part(void *arg) {
-  const struct part *part = arg;
-  int rc = bt_sleep(part->ms);
-
-  if (rc < 0)
-    return say_rc("ends", rc);
-  say_rc("ends", part->result);
-  if (part->result < 0)
-    return bt_fail(part->result, "from %s", part->name);
-  return part->result;
-}
-
-/* Cleans up for ms after a cancellation, and lets it through. */
-static int cleans_up(void *ms) {
-  int rc = bt_sleep(1000);
-
-  if (rc < 0)
-    say_rc("cleaned up", bt_sleep((uintptr_t)ms));
-  return rc;
-}
-
 static int swallows(void *ms) {
   int rc = bt_sleep(1000);
 
@@ -41,18 +13,14 @@ static int swallows(void *ms) {
 
 enum { N = 3 };
 
-static struct bt_task *tasks[N];
-
 static void spawn_parts(struct part parts[N]) {
-  for (int i = 0; i < N; i++)
-    tasks[i] = spawn(parts[i].name, does_its_part, &parts[i]);
+  for (size_t i = 0; i < N; i++)
+    spawn_nth(i, does_its_part, &parts[i]);
 }
 
 static void spawn_all(bt_fn *fn, uintptr_t first_ms) {
-  static const char *const names[N] = {"A", "B", "C"};
-
-  for (uintptr_t i = 0; i < N; i++)
-    tasks[i] = spawn(names[i], fn, NUMBER(first_ms * (i + 1)));
+  for (size_t i = 0; i < N; i++)
+    spawn_nth(i, fn, NUMBER(first_ms * (i + 1)));
 }
 
 static int say_results(int rc, const int results[N]) {
@@ -67,7 +35,7 @@ static int say_results(int rc, const int results[N]) {
 
 static int gather(void) {
   int results[N] = {-99, -99, -99};
-  int rc = bt_gather(tasks, N, results);
+  int rc = bt_gather(abcd, N, results);
 
   if (rc < 0)
     for (int i = 0; i < N; i++)
@@ -78,13 +46,13 @@ static int gather(void) {
 static int gather_all(void) {
   int results[N];
 
-  return say_results(bt_gather_all(tasks, N, results), results);
+  return say_results(bt_gather_all(abcd, N, results), results);
 }
 
 /* ---- Results ---------------------------------------------------------- */
 
 static int gathers_three(void *unused) {
-  struct part parts[N] = {{"A", 30, 1}, {"B", 10, 2}, {"C", 20, 3}};
+  struct part parts[N] = {{30, 1}, {10, 2}, {20, 3}};
 
   (void)unused;
   spawn_parts(parts);
@@ -103,12 +71,12 @@ static void results_come_in_the_order_of_the_arguments(void **state) {
 }
 
 static int gathers_one_twice(void *unused) {
-  struct part part = {"A", 10, 7};
+  struct part part = {10, 7};
 
   (void)unused;
-  tasks[0] = spawn("A", does_its_part, &part);
-  tasks[1] = bt_ref(tasks[0]);
-  tasks[2] = bt_ref(tasks[0]);
+  spawn_nth(0, does_its_part, &part);
+  abcd[1] = bt_ref(abcd[0]);
+  abcd[2] = bt_ref(abcd[0]);
   return gather();
 }
 
@@ -120,7 +88,7 @@ static void task_named_twice_gives_its_result_twice(void **state) {
 }
 
 static int gathers_what_has_ended(void *unused) {
-  struct part parts[N] = {{"A", 0, 1}, {"B", 0, 2}, {"C", 0, 3}};
+  struct part parts[N] = {{0, 1}, {0, 2}, {0, 3}};
 
   (void)unused;
   turns_begin();
@@ -143,12 +111,12 @@ static void nothing_to_wait_for_takes_no_turn(void **state) {
 }
 
 static int gathers_some_that_have_ended(void *unused) {
-  struct part parts[N] = {{"A", 0, 1}, {"B", 20, 2}, {"C", 0, 3}};
+  struct part parts[N] = {{0, 1}, {20, 2}, {0, 3}};
 
   (void)unused;
   spawn_parts(parts);
   assert_int_equal(bt_sleep(5), 0);
-  return bt_gather(tasks, N, NULL); /* nobody wants the results */
+  return bt_gather(abcd, N, NULL); /* nobody wants the results */
 }
 
 static void ended_and_running_ones_may_be_mixed(void **state) {
@@ -159,8 +127,7 @@ static void ended_and_running_ones_may_be_mixed(void **state) {
 
 /* ---- Errors ----------------------------------------------------------- */
 
-static struct part two_fail[N] = {
-    {"A", 30, 1}, {"B", 10, UV_EIO}, {"C", 20, UV_ENOENT}};
+static struct part two_fail[N] = {{30, 1}, {10, UV_EIO}, {20, UV_ENOENT}};
 
 static int gathers_errors(void *unused) {
   (void)unused;
@@ -217,12 +184,12 @@ static void gather_all_returns_errors_in_their_places(void **state) {
 static int cancels_the_second(void *unused) {
   (void)unused;
   assert_int_equal(bt_sleep(5), 0);
-  bt_cancel_because(tasks[1], "not B");
+  bt_cancel_because(abcd[1], "not B");
   return 0;
 }
 
 static int gathers_one_cancelled(void *all) {
-  struct part parts[N] = {{"A", 30, 1}, {"B", 10, 2}, {"C", 20, 3}};
+  struct part parts[N] = {{30, 1}, {10, 2}, {20, 3}};
 
   spawn_parts(parts);
   bt_drop(spawn("X", cancels_the_second, NULL));
@@ -260,7 +227,7 @@ static int gatherer(void *all) {
   int rc;
 
   spawn_all(children, 10);
-  rc = all ? bt_gather_all(tasks, N, results) : bt_gather(tasks, N, results);
+  rc = all ? bt_gather_all(abcd, N, results) : bt_gather(abcd, N, results);
   say_rc("gathered", rc);
   return rc;
 }
@@ -278,7 +245,7 @@ static int cancels_the_gatherer(void *all) {
 
 static void first_child_to_end_frees_a_cancelled_gatherer(void **state) {
   (void)state;
-  children = cleans_up;
+  children = cleans_up_for;
   assert_int_equal(run(cancels_the_gatherer), 0);
   said("15 A cleaned up: 0\n"
        "15 G gathered: ECANCELED\n"
@@ -290,7 +257,7 @@ static void first_child_to_end_frees_a_cancelled_gatherer(void **state) {
 
 static void gather_all_waits_for_the_last_child_when_cancelled(void **state) {
   (void)state;
-  children = cleans_up;
+  children = cleans_up_for;
   assert_int_equal(run_arg(cancels_the_gatherer, NUMBER(1)), 0);
   said("15 A cleaned up: 0\n"
        "25 B cleaned up: 0\n"
@@ -322,7 +289,7 @@ static int cancels_it(void *unused) {
 }
 
 static int is_cancelled_late(void *unused) {
-  struct part parts[N] = {{"A", 10, 1}, {"B", 10, 2}, {"C", 10, 3}};
+  struct part parts[N] = {{10, 1}, {10, 2}, {10, 3}};
 
   (void)unused;
   gathering = bt_self();
@@ -344,7 +311,7 @@ static int cancels_after_an_error(void *unused) {
 
   (void)unused;
   spawn_parts(two_fail);
-  a = bt_ref(tasks[0]);
+  a = bt_ref(abcd[0]);
   gather();
   bt_cancel(bt_self());
   say_rc("sleep", bt_sleep(50));
@@ -365,7 +332,7 @@ static void after_the_error_a_cancel_does_not_reach_the_others(void **state) {
 
 static int gathers_cancelled_already(void *unused) {
   (void)unused;
-  spawn_all(cleans_up, 10);
+  spawn_all(cleans_up_for, 10);
   bt_cancel_because(bt_self(), "early");
   return gather();
 }
@@ -381,9 +348,9 @@ static int gathers_with_a_deadline(void *unused) {
   int rc;
 
   (void)unused;
-  spawn_all(cleans_up, 10);
+  spawn_all(cleans_up_for, 10);
   bt_timeout_open(&t, 5);
-  rc = bt_timeout_close(&t, bt_gather_all(tasks, N, NULL));
+  rc = bt_timeout_close(&t, bt_gather_all(abcd, N, NULL));
   return say_rc("gathered", rc);
 }
 
@@ -399,7 +366,7 @@ static void deadline_cancels_the_children(void **state) {
 /* ---- Nesting, memory -------------------------------------------------- */
 
 static int gathers_inside(void *unused) {
-  struct part parts[2] = {{"C", 10, 3}, {"D", 20, UV_EIO}};
+  struct part parts[2] = {{10, 3}, {20, UV_EIO}};
   struct bt_task *both[2] = {spawn("C", does_its_part, &parts[0]),
                              spawn("D", does_its_part, &parts[1])};
 
@@ -408,12 +375,12 @@ static int gathers_inside(void *unused) {
 }
 
 static int gathers_gatherers(void *unused) {
-  struct part part = {"A", 30, 1};
+  struct part part = {30, 1};
 
   (void)unused;
-  tasks[0] = spawn("A", does_its_part, &part);
-  tasks[1] = spawn("B", gathers_inside, NULL);
-  tasks[2] = spawn("E", gathers_inside, NULL);
+  spawn_nth(0, does_its_part, &part);
+  spawn_nth(1, gathers_inside, NULL);
+  spawn_nth(2, gathers_inside, NULL);
   return gather_all();
 }
 
@@ -433,9 +400,9 @@ static int gathers_what_there_is(void *unused) {
   int rc;
 
   (void)unused;
-  while (n < N && (tasks[n] = bt_spawn(give, NUMBER(0))) != NULL)
+  while (n < N && (abcd[n] = bt_spawn(give, NUMBER(0))) != NULL)
     n++;
-  rc = bt_gather(tasks, n, NULL);
+  rc = bt_gather(abcd, n, NULL);
   return rc < 0 ? rc : n < N ? UV_ENOMEM : 0;
 }
 

@@ -5,24 +5,6 @@
 
 #include <string.h>
 
-/* What a child does: sleeps, then ends with the result. */
-struct part {
-  unsigned ms;
-  int result;
-};
-
-static int does_its_part(void *arg) {
-  const struct part *part = arg;
-  int rc = bt_sleep(part->ms);
-
-  if (rc < 0)
-    return say_rc("ends", rc);
-  say_rc("ends", part->result);
-  if (part->result < 0)
-    return bt_fail(part->result, "from %s", bt_name(bt_self()));
-  return part->result;
-}
-
 static struct bt_group g;
 
 static struct bt_task *add(const char *name, bt_fn *fn, void *arg) {

@@ -12,17 +12,8 @@ static int fails(void *ms) {
   return say_rc("ends", rc < 0 ? rc : UV_EIO);
 }
 
-/* Cleans up for so many ms after a cancellation. */
-static int cleans_up(void *ms) {
-  int rc = bt_sleep(1000);
-
-  if (rc < 0)
-    say_rc("cleaned up", bt_sleep((uintptr_t)ms));
-  return rc;
-}
-
 static int fails_in_its_cleanup(void *ms) {
-  return cleans_up(ms) < 0 ? UV_ENOENT : 0;
+  return cleans_up_for(ms) < 0 ? UV_ENOENT : 0;
 }
 
 static void add(struct bt_group *g, const char *name, bt_fn *fn, uintptr_t ms) {
@@ -76,8 +67,8 @@ static int body_sleeps(void *unused) {
 
   (void)unused;
   bt_group_open_named(&g, "g");
-  add(&g, "A", cleans_up, 10);
-  add(&g, "B", cleans_up, 20);
+  add(&g, "A", cleans_up_for, 10);
+  add(&g, "B", cleans_up_for, 20);
   rc = say_rc("body", bt_sleep(100));
   return close_group(&g, rc);
 }
@@ -97,8 +88,8 @@ static int block_waits(void *unused) {
 
   (void)unused;
   bt_group_open_named(&g, "g");
-  add(&g, "A", cleans_up, 10);
-  add(&g, "B", cleans_up, 20);
+  add(&g, "A", cleans_up_for, 10);
+  add(&g, "B", cleans_up_for, 20);
   return close_group(&g, 0);
 }
 
@@ -174,7 +165,7 @@ static int body_fails_when_cancelled(void *unused) {
 
   (void)unused;
   bt_group_open_named(&g, "g");
-  add(&g, "A", cleans_up, 10);
+  add(&g, "A", cleans_up_for, 10);
   rc = bt_sleep(100) < 0 ? UV_EPIPE : 0;
   return close_group(&g, rc);
 }
@@ -217,8 +208,8 @@ static int body_awaits_a_child(void *unused) {
 
   (void)unused;
   bt_group_open_named(&g, "g");
-  a = bt_group_spawn_named(&g, "A", cleans_up, NUMBER(0));
-  add(&g, "B", cleans_up, 10);
+  a = bt_group_spawn_named(&g, "A", cleans_up_for, NUMBER(0));
+  add(&g, "B", cleans_up_for, 10);
   assert_int_equal(bt_sleep(5), 0);
   bt_cancel(a);
   rc = say_rc("awaited", bt_join(a));
@@ -236,70 +227,54 @@ static void cancelled_child_that_the_body_awaits_ends_the_block(void **state) {
 
 /* ---- Inside each other ------------------------------------------------ */
 
-static int inner_child_fails(void *unused) {
+/* A is a child of the outer group, B of the inner one. */
+static struct {
+  bt_fn *fn;
+  uintptr_t ms;
+} child_a, child_b;
+
+static int nests(void *unused) {
   struct bt_group outer, inner;
   int rc;
 
   (void)unused;
   bt_group_open_named(&outer, "outer");
-  add(&outer, "A", cleans_up, 10);
+  add(&outer, "A", child_a.fn, child_a.ms);
   bt_group_open_named(&inner, "inner");
-  add(&inner, "B", fails, 5);
-  rc = bt_sleep(100);
-  rc = close_group(&inner, rc);
-  assert_int_equal(outer.aborting, false);
+  add(&inner, "B", child_b.fn, child_b.ms);
+  rc = close_group(&inner, bt_sleep(100));
   return close_group(&outer, rc);
+}
+
+static int nest(bt_fn *a, uintptr_t a_ms, bt_fn *b, uintptr_t b_ms) {
+  child_a.fn = a;
+  child_a.ms = a_ms;
+  child_b.fn = b;
+  child_b.ms = b_ms;
+  return run(nests);
 }
 
 static void failed_inner_group_is_one_error_of_the_outer_body(void **state) {
   (void)state;
-  assert_int_equal(run(inner_child_fails), UV_EIO);
+  assert_int_equal(nest(cleans_up_for, 10, fails, 5), UV_EIO);
   said("5 B ends: EIO\n"
        "5 main inner: EIO, errors: 1, requests: 0\n"
        "15 A cleaned up: 0\n"
        "15 main outer: EIO, errors: 1, requests: 0\n");
 }
 
-static int outer_child_fails(void *unused) {
-  struct bt_group outer, inner;
-  int rc;
-
-  (void)unused;
-  bt_group_open_named(&outer, "outer");
-  add(&outer, "A", fails, 5);
-  bt_group_open_named(&inner, "inner");
-  add(&inner, "B", cleans_up, 10);
-  rc = bt_sleep(100);
-  rc = close_group(&inner, rc);
-  return close_group(&outer, rc);
-}
-
 static void failed_outer_group_cancels_the_inner(void **state) {
   (void)state;
-  assert_int_equal(run(outer_child_fails), UV_EIO);
+  assert_int_equal(nest(fails, 5, cleans_up_for, 10), UV_EIO);
   said("5 A ends: EIO\n"
        "15 B cleaned up: 0\n"
        "15 main inner: ECANCELED, errors: 0, requests: 1\n"
        "15 main outer: EIO, errors: 1, requests: 0\n");
 }
 
-static int both_fail(void *unused) {
-  struct bt_group outer, inner;
-  int rc;
-
-  (void)unused;
-  bt_group_open_named(&outer, "outer");
-  add(&outer, "A", fails, 5);
-  bt_group_open_named(&inner, "inner");
-  add(&inner, "B", fails, 5);
-  rc = bt_sleep(100);
-  rc = close_group(&inner, rc);
-  return close_group(&outer, rc);
-}
-
 static void of_both_the_outer_child_comes_first(void **state) {
   (void)state;
-  assert_int_equal(run(both_fail), UV_EIO);
+  assert_int_equal(nest(fails, 5, fails, 5), UV_EIO);
   said("5 A ends: EIO\n"
        "5 B ends: EIO\n"
        "5 main inner: EIO, errors: 1, requests: 1\n"
@@ -311,7 +286,7 @@ static int branch(void *depth) {
 
   bt_group_open_named(&g, "branch");
   if ((uintptr_t)depth == 0) {
-    add(&g, "leaf", cleans_up, 10);
+    add(&g, "leaf", cleans_up_for, 10);
   } else {
     add(&g, "left", branch, (uintptr_t)depth - 1);
     add(&g, "right", branch, (uintptr_t)depth - 1);
@@ -397,7 +372,7 @@ static int has_a_late_child(void *unused) {
   (void)unused;
   bt_group_open_named(&g, "g");
   add(&g, "A", is_late_itself, 5);
-  add(&g, "B", cleans_up, 10);
+  add(&g, "B", cleans_up_for, 10);
   return close_group(&g, 0);
 }
 
@@ -416,7 +391,7 @@ static int cancels_its_group(void *unused) {
 
   (void)unused;
   bt_group_open_named(&g, "g");
-  add(&g, "A", cleans_up, 10);
+  add(&g, "A", cleans_up_for, 10);
   bt_group_cancel(&g);
   rc = say_rc("body", bt_sleep(100));
   return close_group(&g, rc);
@@ -434,7 +409,7 @@ static int cancels_the_shared(void *unused) {
 static int is_cancelled_by_a_child(void *unused) {
   (void)unused;
   bt_group_open_named(&shared, "g");
-  add(&shared, "A", cleans_up, 10);
+  add(&shared, "A", cleans_up_for, 10);
   add(&shared, "B", cancels_the_shared, 0);
   return close_group(&shared, 7);
 }

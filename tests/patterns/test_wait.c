@@ -13,7 +13,6 @@ struct job {
 };
 
 static struct job jobs[N];
-static struct bt_task *tasks[N];
 
 static int works(void *arg) {
   const struct job *job = arg;
@@ -24,29 +23,27 @@ static int works(void *arg) {
 
 /* Spawns A, B and C, which succeed after these times. */
 static void spawn_three(unsigned a, unsigned b, unsigned c) {
-  static const char *const names[] = {"A", "B", "C"};
   const unsigned ms[] = {a, b, c};
 
-  for (int i = 0; i < N; i++) {
+  for (size_t i = 0; i < N; i++) {
     jobs[i] = (struct job){.ms = ms[i]};
-    tasks[i] = spawn(names[i], works, &jobs[i]);
+    spawn_nth(i, works, &jobs[i]);
   }
 }
 
 /* Says how the wait went and who has ended: "done A C". */
 static int says_wait(enum bt_wait_when when, uint64_t ms) {
-  int rc = bt_wait(tasks, N, when, ms);
+  int rc = bt_wait(abcd, N, when, ms);
 
   if (rc < 0)
     return say_rc("wait", rc);
-  say("done%s%s%s", bt_done(tasks[0]) ? " A" : "",
-      bt_done(tasks[1]) ? " B" : "", bt_done(tasks[2]) ? " C" : "");
+  say("done%s%s%s", bt_done(abcd[0]) ? " A" : "", bt_done(abcd[1]) ? " B" : "",
+      bt_done(abcd[2]) ? " C" : "");
   return 0;
 }
 
 static int await_three(void) {
-  for (int i = 0; i < N; i++)
-    say_rc(bt_name(tasks[i]), bt_await(tasks[i]));
+  say_abcd(N);
   return 0;
 }
 
@@ -291,7 +288,7 @@ static void cancelled_waiter_cancels_nobody_else(void **state) {
 }
 
 static int cancels_it_when_a_ends(void *unused) {
-  int rc = bt_join(tasks[0]);
+  int rc = bt_join(abcd[0]);
 
   (void)unused;
   bt_cancel(waiter);
