@@ -121,24 +121,57 @@ int text_rows(const char *text, int w, int most) {
   return n;
 }
 
+/* ---- Spots ------------------------------------------------------------ */
+
+enum { SPOTS_OF_A_ROW = 8 };
+
+void area_spot(struct area area, int x, int y, int w, int h,
+               enum spot_kind kind, uint64_t number) {
+  struct frame *frame = area.frame;
+  struct area part = area_part(area, x, y, w, h);
+
+  if (part.w > 0 && part.h > 0 && frame->n_spots < frame->size_spots)
+    frame->spots[frame->n_spots++] =
+        (struct spot){kind, part.x, part.y, part.w, part.h, number};
+}
+
+struct spot frame_spot(const struct frame *frame, int x, int y,
+                       enum spot_kind kind) {
+  for (size_t i = frame->n_spots; i-- > 0;) {
+    const struct spot *spot = &frame->spots[i];
+
+    if (x >= spot->x && x < spot->x + spot->w && y >= spot->y &&
+        y < spot->y + spot->h && (kind == SPOT_NONE || spot->kind == kind))
+      return *spot;
+  }
+  return (struct spot){.kind = SPOT_NONE};
+}
+
 /* ---- Frames ----------------------------------------------------------- */
 
 int frame_init(struct frame *frame, int w, int h, bool ascii) {
   *frame = (struct frame){.w = w, .h = h, .ascii = ascii};
+  frame->size_spots = SPOTS_OF_A_ROW * ((size_t)h + SPOTS_OF_A_ROW);
   frame->cells = calloc((size_t)w * (size_t)h + 1, sizeof *frame->cells);
-  if (!frame->cells)
+  frame->spots = calloc(frame->size_spots, sizeof *frame->spots);
+  if (!frame->cells || !frame->spots) {
+    frame_fini(frame);
     return UV_ENOMEM;
+  }
   frame_clear(frame);
   return 0;
 }
 
 void frame_fini(struct frame *frame) {
   free(frame->cells);
+  free(frame->spots);
   frame->cells = NULL;
+  frame->spots = NULL;
 }
 
 void frame_clear(struct frame *frame) {
   frame->cursor_x = frame->cursor_y = -1;
+  frame->n_spots = 0;
   area_fill(frame_area(frame), STYLE_PLAIN, ' ');
 }
 

@@ -7,7 +7,7 @@
  * Units   columns and rows, from 0 at the top left.
  * Errors  frame_init returns 0 or UV_ENOMEM; drawing cannot fail. What lies
  *         outside of the frame, or of the area drawn in, is not drawn.
- * Owns    its cells.
+ * Owns    its cells and spots.
  */
 #ifndef REPL_FRAME_H
 #define REPL_FRAME_H
@@ -39,11 +39,32 @@ struct cell {
   uint8_t style;
 };
 
+/* What a click on a part of the frame is about, and its number. */
+enum spot_kind {
+  SPOT_NONE,
+  SPOT_PANE,   /* which: enum tab */
+  SPOT_TAB,    /* which pane's */
+  SPOT_TASK,   /* a task's name or row: its number */
+  SPOT_READY,  /* the place of a ready task in the queue: its number */
+  SPOT_STEPS,  /* a column is a step; the number is that of the first */
+  SPOT_KEY,    /* a key on the last row: bytes before it */
+  SPOT_ANSWER, /* an option of a question: its number */
+  SPOT_SAID    /* the output again, where it has no pane */
+};
+
+struct spot {
+  enum spot_kind kind;
+  int x, y, w, h;
+  uint64_t number;
+};
+
 struct frame {
   int w, h;
   bool ascii;             /* borders and arrows of ASCII only */
   int cursor_x, cursor_y; /* -1: no cursor */
   struct cell *cells;     /* w * h, row by row */
+  struct spot *spots;     /* of two that overlap, the later one counts */
+  size_t n_spots, size_spots;
 };
 
 /* A part of a frame; what is drawn in it is clipped to it. */
@@ -84,6 +105,15 @@ void area_fill(struct area area, enum style style, uint32_t ch);
 /* A border round area with a title in it, joined to borders that are there;
  * returns what is inside. */
 struct area area_box(struct area area, const char *title);
+
+/* Makes a part of area, as far as it exists, a spot. More spots than a frame
+ * of its size has use for are left out. */
+void area_spot(struct area area, int x, int y, int w, int h,
+               enum spot_kind kind, uint64_t number);
+/* The spot of that kind at x, y; with SPOT_NONE the one of any kind. Its kind
+ * is SPOT_NONE where there is none. */
+struct spot frame_spot(const struct frame *frame, int x, int y,
+                       enum spot_kind kind);
 
 /* Columns that text, or its first n bytes, takes: UTF-8, wide characters count
  * two. */

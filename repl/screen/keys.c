@@ -1,13 +1,22 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* What each key does. */
-#include <stdlib.h>
+#include <stdarg.h>
 #include <string.h>
 
-#include "../lua/script.h"
 #include "screen_parts.h"
 
-const char screen_keys[] = "F1 help\nF8 step\nF7 back\nF5 run\nF6 block\n"
-                           "1-9 pick\nF2 hint\n^X graph\n^D end";
+enum { PAGE_ROWS = 5 };
+
+const char *screen_row_of_keys(struct screen *s) {
+  if (s->live)
+    return live_keys;
+  snprintf(s->keys, sizeof s->keys,
+           "F1 help\nF8 %s\nF7 back\nF5 run\nF6 block\n1-9 %s\nF2 hint\n"
+           "^X graph\n^D end",
+           s->prompt->session->by_event ? "event" : "step",
+           s->question ? "guess" : "pick");
+  return s->keys;
+}
 
 static const char help[] = /* fits into 76 columns and 16 rows */
     "F8, Right  the next step             F5   run to the end\n"
@@ -19,6 +28,7 @@ static const char help[] = /* fits into 76 columns and 16 rows */
     "^X         who waits for whom        F2   a hint\n"
     "F3         the program in Lua or C   F4   one pane, whole\n"
     "^F         search in the steps       PgUp, PgDn   scroll it, or the text\n"
+    "A click: a task tells why it waits, its number picks it.\n"
     "\n"
     "Enter takes the line, and in a lesson an empty one goes on.\n"
     "Alt-Enter  a new line   Tab  completes   Up, Down  older lines\n"
@@ -30,8 +40,13 @@ static const char help[] = /* fits into 76 columns and 16 rows */
 
 static bool is_empty(const struct screen *s) { return s->editor.n == 0; }
 
-/* What a key stands for is taken as a line is, but not shown like one. */
-static enum did run(struct screen *s, const char *command) {
+enum did screen_run(struct screen *s, const char *format, ...) {
+  char command[128];
+  va_list args;
+
+  va_start(args, format);
+  vsnprintf(command, sizeof command, format, args);
+  va_end(args);
   buffer_clear(&s->command);
   buffer_puts(&s->command, command);
   return s->command.error ? DID_SOMETHING : DID_COMMAND;
@@ -57,9 +72,7 @@ static enum did digit(struct screen *s, const char *text) {
     id = world_next_ready(world, id);
   if (!id)
     return DID_SOMETHING;
-  buffer_clear(&s->command);
-  buffer_printf(&s->command, ":pick %s", log_label(world_log(world), id));
-  return s->command.error ? DID_SOMETHING : DID_COMMAND;
+  return screen_run(s, ":pick %s", log_label(world_log(world), id));
 }
 
 /* On a narrow screen the next pane; on others source, output and lesson take
@@ -87,7 +100,7 @@ static enum did function(struct screen *s, int number) {
     s->overlay = help;
     break;
   case 2:
-    return run(s, ":hint");
+    return screen_run(s, ":hint");
   case 3:
     s->show_c = !s->show_c;
     break;
@@ -95,72 +108,19 @@ static enum did function(struct screen *s, int number) {
     next_pane(s);
     break;
   case 5:
-    return run(s, ":run");
+    return screen_run(s, ":run");
   case 6:
-    return run(s, ":until block");
+    return screen_run(s, ":until block");
   case 7:
-    return run(s, ":back");
+    return screen_run(s, ":back");
   case 8:
-    return run(s, ":step");
+    return screen_run(s, ":step");
   case 9:
-    return run(s, ":until switch");
+    return screen_run(s, ":until switch");
   case 10:
-    return run(s, ":until error");
+    return screen_run(s, ":until error");
   }
   return DID_SOMETHING;
-}
-
-/* ---- Completion ------------------------------------------------------- */
-
-struct found {
-  char **names;
-  size_t n, size;
-};
-
-static void keep(void *data, const char *name) {
-  struct found *found = data;
-  char *copy;
-
-  if (found->n == found->size) {
-    size_t size = found->size ? found->size * 2 : 32;
-    char **names = realloc(found->names, size * sizeof *names);
-
-    if (!names)
-      return;
-    found->names = names;
-    found->size = size;
-  }
-  copy = strdup(name);
-  if (copy)
-    found->names[found->n++] = copy;
-}
-
-static void list(const struct found *found) {
-  for (size_t i = 0; i < found->n && i < 60; i++)
-    printf("%s%s", i ? "  " : "", found->names[i]);
-  putchar('\n');
-}
-
-/* The text before the cursor is what is completed. */
-static void complete(struct screen *s) {
-  struct session *session = s->prompt->session;
-  struct editor *e = &s->editor;
-  struct found found = {0};
-  char *before = strndup(e->text, e->cursor);
-  size_t n, was = e->n;
-
-  if (!before || !session->open) {
-    free(before);
-    return;
-  }
-  n = script_complete(session->runner.script, before, keep, &found);
-  editor_complete(e, n, (const char *const *)found.names, found.n);
-  if (e->n == was && found.n > 1)
-    list(&found);
-  for (size_t i = 0; i < found.n; i++)
-    free(found.names[i]);
-  free(found.names);
-  free(before);
 }
 
 /* ---- Keys ------------------------------------------------------------- */
@@ -202,7 +162,8 @@ static enum did control(struct screen *s, int letter) {
     editor_older(e);
     break;
   case 't':
-    return run(s, s->prompt->session->by_event ? ":size turn" : ":size event");
+    return screen_run(s, s->prompt->session->by_event ? ":size turn"
+                                                      : ":size event");
   case 'u':
     editor_cut(e, EDITOR_HOME);
     break;
@@ -235,18 +196,28 @@ static bool sees_source(const struct screen *s) {
          !s->graph;
 }
 
-static void scroll(struct screen *s, int rows) {
-  if (sees_source(s)) {
+void screen_scroll(struct screen *s, enum tab tab, int rows) {
+  if (s->told)
+    screen_scroll_told(s, rows);
+  else if (tab == TAB_SOURCE)
     s->down -= rows;
-    return;
-  }
-  if (s->has_lesson && s->tab != TAB_OUTPUT) {
+  else if (tab == TAB_LESSON && s->has_lesson)
     reading_scroll(s, rows);
-    return;
-  }
-  s->back[TAB_OUTPUT] += rows;
+  else if (tab == TAB_OUTPUT)
+    s->back[TAB_OUTPUT] += rows;
   if (s->back[TAB_OUTPUT] < 0)
     s->back[TAB_OUTPUT] = 0;
+}
+
+/* What is read: the source where it is alone, the lesson, or the output. */
+static enum did page(struct screen *s, int rows) {
+  if (sees_source(s))
+    screen_scroll(s, TAB_SOURCE, rows);
+  else if (s->has_lesson && s->tab != TAB_OUTPUT)
+    screen_scroll(s, TAB_LESSON, rows);
+  else
+    screen_scroll(s, TAB_OUTPUT, rows);
+  return DID_SOMETHING;
 }
 
 static enum did text(struct screen *s, const struct key_event *key) {
@@ -260,7 +231,7 @@ static enum did text(struct screen *s, const struct key_event *key) {
 static enum did sideways(struct screen *s, enum editor_move move,
                          const char *command) {
   if (is_empty(s) && s->prompt->session->program)
-    return run(s, command);
+    return screen_run(s, command);
   editor_move(&s->editor, move);
   return DID_SOMETHING;
 }
@@ -279,7 +250,7 @@ static enum did edit_key(struct screen *s, const struct key_event *key) {
     editor_insert(e, "\n", 1);
     break;
   case KEY_TABULATOR:
-    complete(s);
+    screen_complete(s);
     break;
   case KEY_UPWARDS:
     editor_older(e);
@@ -304,19 +275,17 @@ static enum did edit_key(struct screen *s, const struct key_event *key) {
 /* What covers the panes goes with the next key; returns whether that was all
  * it had to do. */
 static bool uncover(struct screen *s, const struct key_event *key) {
-  int rows = key->key == KEY_PAGE_DOWN ? -5 : key->key == KEY_PAGE_UP ? 5 : 0;
-  bool covered = s->told || s->overlay;
+  bool pages = key->key == KEY_PAGE_UP || key->key == KEY_PAGE_DOWN ||
+               key->key == KEY_WHEEL_UP || key->key == KEY_WHEEL_DOWN;
+  bool done = s->overlay || key->key == KEY_CLICK ||
+              (key->key == KEY_RETURN && is_empty(s));
 
-  if (!covered || key->key == KEY_NONE || key->key == KEY_RESIZED)
+  if (!(s->told || s->overlay) || (s->told && pages) || key->key == KEY_NONE ||
+      key->key == KEY_RESIZED)
     return false;
-  if (s->told && rows) {
-    screen_scroll_told(s, rows);
-    return true;
-  }
-  covered = s->overlay || (key->key == KEY_RETURN && is_empty(s));
   s->told = false;
   s->overlay = NULL;
-  return covered;
+  return done;
 }
 
 enum did screen_key(struct screen *s, const struct key_event *key) {
@@ -336,17 +305,13 @@ enum did screen_key(struct screen *s, const struct key_event *key) {
   case KEY_RIGHTWARDS:
     return sideways(s, EDITOR_RIGHT, ":step");
   case KEY_PAGE_UP:
-    scroll(s, 5);
-    return DID_SOMETHING;
+    return page(s, PAGE_ROWS);
   case KEY_PAGE_DOWN:
-    scroll(s, -5);
-    return DID_SOMETHING;
+    return page(s, -PAGE_ROWS);
   case KEY_WHEEL_UP:
-    scroll(s, 2);
-    return DID_SOMETHING;
   case KEY_WHEEL_DOWN:
-    scroll(s, -2);
-    return DID_SOMETHING;
+  case KEY_CLICK:
+    return screen_mouse(s, key);
   case KEY_CLOSED:
     return DID_END;
   default:

@@ -93,12 +93,12 @@ static void place_upper(struct layout *l, struct area area,
 static void place_panes(struct layout *l, const struct scene *s) {
   struct area area = l->all;
   int upper = upper_height(area.h);
+  struct area lower = area_part(area, 0, upper - 1, area.w, area.h);
   int tasks = rows_of_tasks(area.h - upper + 1, s);
 
   place_upper(l, area_part(area, 0, 0, area.w, upper), s);
-  l->lower = area_part(area, 0, upper - 1, area.w, area.h);
-  l->panes[TAB_TASKS] = area_part(l->lower, 0, 0, area.w, tasks);
-  l->said = area_part(l->lower, 1, tasks, area.w - 2, l->lower.h - tasks);
+  l->panes[TAB_TASKS] = area_part(lower, 0, 0, area.w, tasks);
+  l->said = area_part(lower, 1, tasks, area.w - 2, lower.h - tasks);
 }
 
 static void place_folded(struct layout *l, const struct scene *s) {
@@ -106,7 +106,7 @@ static void place_folded(struct layout *l, const struct scene *s) {
 
   l->folded = true;
   l->tabs = area_part(area, 0, 0, area.w, 1);
-  l->lower = l->panes[s->graph ? TAB_WAITS : s->tab] =
+  l->panes[s->graph ? TAB_WAITS : s->tab] =
       area_part(area, 0, 1, area.w, area.h);
 }
 

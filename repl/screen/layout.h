@@ -17,7 +17,6 @@ struct layout {
   struct area head, tabs;
   struct area panes[TAB_COUNT]; /* with their borders */
   struct area all;              /* of the panes, and of what is said */
-  struct area lower;            /* the tasks, and what is said below them */
   struct area said;             /* the output again where it has no pane */
   struct area step, typed, keys;
 };

@@ -70,7 +70,7 @@ bool live_watch(void *face) {
 
   s->live = real;
   s->told = false; /* what happens now is of more interest */
-  while (real && on && (key = terminal_read(0)).key != KEY_NONE)
+  while (real && on && (key = mouse_read(s, 0)).key != KEY_NONE)
     on = take_key(s, &key);
   if (terminal_is_free()) {
     screen_show(s);

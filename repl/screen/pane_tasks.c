@@ -103,11 +103,13 @@ static void put_place(struct area area, int y, const struct world *world,
                       const struct world_task *t) {
   if (t->id == mark_ran(world))
     area_put(area, 0, y, STYLE_RUN, ">");
-  if (t->state == WORLD_READY)
+  if (t->state == WORLD_READY) {
     area_printf(area, 1, y, STYLE_READY, "%2d",
                 place_in_queue(world, t->id) % 100);
-  else if (t->state == WORLD_PARKED)
+    area_spot(area, 0, y, PLACE, 1, SPOT_READY, t->id);
+  } else if (t->state == WORLD_PARKED) {
     area_put(area, 2, y, STYLE_DIM, "-");
+  }
 }
 
 static void put_words(struct buffer *out, const struct world *world,
@@ -170,6 +172,7 @@ static void draw_row(struct area area, const struct row *row,
   if (!world_task(world, row->id, &t))
     return;
   mark = mark_of(&t);
+  area_spot(area, 0, row->y, c->words + c->words_w, row->h, SPOT_TASK, t.id);
   put_place(area, row->y, world, &t);
   area_fit_name(area, c->name, row->y, c->name_w, STYLE_PLAIN, t.label);
   area_printf(area, c->words - STATE, row->y, mark.style, "%-5s %c", mark.word,
@@ -216,6 +219,7 @@ static int draw_history(struct area area, const struct world *world,
   uint64_t step = world_step(world);
   uint64_t start = window_start(step, area.w);
 
+  area_spot(area, 0, 0, area.w, area.h, SPOT_STEPS, start);
   for (uint64_t s = start; s <= step; s++) {
     int rc =
         s < step ? world_go_step(past, s) : world_go(past, world_events(world));

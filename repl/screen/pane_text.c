@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* The text of a lesson: headings and code stand out, and what is wrapped stands
  * under its own text. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "panes.h"
@@ -98,12 +99,21 @@ bool pane_text_blank(const char *text, int w, int row) {
   return last.n == 0;
 }
 
+/* A click on an option of a question is the answer. */
+static void spot_option(struct area area, int y, const struct row *row) {
+  if (y >= 0 && row->indent == 0 && row->text[0] == '[' &&
+      mark_width(row->text) > 0)
+    area_spot(area, 0, y, area.w, 1, SPOT_ANSWER,
+              strtoull(row->text + 1, NULL, 10));
+}
+
 /* Draws what is between two backticks, with them, as code. */
 static void put_row(struct area area, int y, struct reading *r,
                     struct row row) {
   const char *end = row.text + row.n;
   int x = area_put_n(area, row.indent, y, STYLE_STRONG, row.text, row.lead);
 
+  spot_option(area, y, &row);
   row.text += row.lead;
   while (row.text < end) {
     const char *tick = memchr(row.text, '`', (size_t)(end - row.text));

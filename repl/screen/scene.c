@@ -76,17 +76,24 @@ static void draw_prompt(struct area area, const struct scene *s) {
   }
 }
 
-/* "F1 help\nF5 run": the first word of each line is the key. */
+/* "F1 help\nF5 run": the first word of each line is the key. Where they would
+ * not fit otherwise they stand closer together. */
 static void draw_keys(struct area area, const char *keys) {
-  int x = 0;
+  int wide = text_width(keys), x = 0, gap; /* a newline is one column wide */
+  const char *first = keys;
 
+  for (const char *c = keys; *c; c++)
+    wide += *c == '\n';
+  gap = wide <= area.w ? 2 : 1;
   while (*keys) {
     size_t key = strcspn(keys, " "), all = strcspn(keys, "\n");
+    int w = text_width_n(keys, all);
 
-    if (x + text_width_n(keys, all) > area.w)
+    if (x + w > area.w)
       return;
+    area_spot(area, x, 0, w, 1, SPOT_KEY, (uint64_t)(keys - first));
     x = area_put_n(area, x, 0, STYLE_KEY, keys, key);
-    x = area_put_n(area, x, 0, STYLE_PLAIN, keys + key, all - key) + 2;
+    x = area_put_n(area, x, 0, STYLE_PLAIN, keys + key, all - key) + gap;
     keys += all + (keys[all] == '\n');
   }
 }
@@ -130,6 +137,7 @@ static void draw_source(struct area area, const struct scene *s) {
 }
 
 static int draw_pane(struct area area, const struct scene *s, enum tab tab) {
+  area_spot(area, 0, 0, area.w, area.h, SPOT_PANE, tab);
   switch (tab) {
   case TAB_LESSON:
     pane_text(area_box(area, "lesson"), s->lesson ? s->lesson : "",
@@ -158,6 +166,8 @@ static void draw_tabs(struct area area, enum tab tab) {
   for (int i = 0; i < TAB_COUNT; i++) {
     bool here = i == (int)tab;
 
+    area_spot(area, x, 0, (int)strlen(tab_names[i]) + 2, 1, SPOT_TAB,
+              (uint64_t)i);
     x = area_printf(area, x, 0, here ? STYLE_TITLE : STYLE_DIM,
                     here ? "[%s]" : " %s ", tab_names[i]) +
         1;
@@ -177,29 +187,30 @@ static int draw_panes(const struct layout *l, const struct scene *s) {
   for (int i = 0; rc == 0 && i < TAB_COUNT; i++)
     if (l->panes[order[i]].h > 0)
       rc = draw_pane(l->panes[order[i]], s, order[i]);
+  area_spot(l->said, 0, 0, l->said.w, l->said.h, SPOT_SAID, TAB_OUTPUT);
   pane_tail(l->said, s->output, s->output_back);
   return rc;
 }
 
-/* A box over what is there; its upper border may be that of what is above. The
- * last column is for text too. */
-static struct area empty_box(struct area area, bool shares, const char *title) {
-  area_fill(area_part(area, 0, shares, area.w, area.h), STYLE_PLAIN, ' ');
+/* A box over what is there, joined to what is above it. The last column is for
+ * text too. */
+static struct area empty_box(struct area area, const char *title) {
+  int y = area.y > 1;
+
+  area_fill(area_part(area, 0, y, area.w, area.h), STYLE_PLAIN, ' ');
   area = area_box(area, title);
   return area_part(area, 1, 0, area.w - 1, area.h);
 }
 
-/* What was said at last and found no room: over the lower panes, or over all
- * where it is longer. */
+/* What was said at last and found no room: over as many rows as it needs. */
 static void draw_told(const struct layout *l, const struct scene *s) {
   int rows = text_rows(s->told, l->all.w - 3, l->all.h);
-  bool low = rows <= l->lower.h - 2;
-  struct area area = low ? l->lower : l->all;
+  int h = rows + 2 < l->all.h ? rows + 2 : l->all.h;
+  struct area area = area_part(l->all, 0, l->all.h - h, l->all.w, h);
   const char *text = s->told;
 
-  area = empty_box(area, low,
-                   rows > area.h - 2 ? "output (PgDn: more; any key goes back)"
-                                     : "output (any key goes back)");
+  area = empty_box(area, rows > h - 2 ? "output (PgDn: more; any key goes back)"
+                                      : "output (any key goes back)");
   for (int down = s->told_down; *text && down > 0; down--)
     text_wrap(text, area.w, &text);
   for (int y = 0; *text && y < area.h; y++) {
@@ -246,7 +257,7 @@ int scene_draw(struct frame *frame, const struct scene *s) {
   draw_prompt(l.typed, s);
   draw_keys(l.keys, s->keys);
   if (s->overlay)
-    area_text(empty_box(l.all, false, "help (any key goes back)"), STYLE_PLAIN,
+    area_text(empty_box(l.all, "help (any key goes back)"), STYLE_PLAIN,
               s->overlay);
   return rc;
 }

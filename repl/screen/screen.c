@@ -107,7 +107,7 @@ struct scene screen_scene(struct screen *s) {
       .prompt = s->back[TAB_LESSON] > 0 ? "[Enter: more] " : s->ask,
       .typed = s->editor.text,
       .cursor = s->editor.cursor,
-      .keys = s->live ? live_keys : screen_keys,
+      .keys = screen_row_of_keys(s),
       .source_down = s->down,
       .tab = s->tab,
       .whole = s->whole,
@@ -207,7 +207,8 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
 
 static enum prompt_read finish_command(struct screen *s, struct buffer *line) {
   s->asked = s->answered = screen_captured(s);
-  s->by_key = true;
+  s->by_key = !s->aloud;
+  s->aloud = false;
   s->running = true;
   s->down = 0;
   screen_show(s);
@@ -251,7 +252,7 @@ static enum prompt_read read_line(void *data, const char *ask,
     struct key_event key;
 
     screen_show(s);
-    key = terminal_read(-1);
+    key = mouse_read(s, -1);
     if (stop_asked())
       return interrupted(s);
     s->pending = screen_key(s, &key);

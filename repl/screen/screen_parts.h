@@ -30,10 +30,12 @@ struct screen {
   struct capture out;
   struct paper page;
   struct buffer step;
-  struct buffer command; /* what a key stands for, after DID_COMMAND */
+  struct buffer command; /* what a key stands for, after DID_COMMAND; ... */
+  bool aloud;            /* ... what it says is to be seen */
   enum did pending;      /* done as soon as the program has paused */
   const char *ask;
   char order[64];      /* in words */
+  char keys[128];      /* the last row */
   const char *overlay; /* or NULL */
   enum tab tab;
   int back[TAB_COUNT]; /* rows scrolled up */
@@ -51,11 +53,25 @@ struct screen {
   bool by_key;          /* it was no line but a key */
 };
 
-extern const char screen_keys[]; /* the last row */
-extern const char live_keys[];   /* while a program runs on the real clock */
+extern const char live_keys[]; /* the last row while a program is live */
 
+/* keys.c: the last row; valid until the next call. */
+const char *screen_row_of_keys(struct screen *s);
 /* Does what a key says. */
 enum did screen_key(struct screen *s, const struct key_event *key);
+/* What a key stands for is taken as a line is. */
+enum did screen_run(struct screen *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Scrolls a pane, or what covers it, up by that many rows. */
+void screen_scroll(struct screen *s, enum tab tab, int rows);
+
+/* mouse.c: does what a click or the wheel says. */
+enum did screen_mouse(struct screen *s, const struct key_event *key);
+/* Waits for a key as terminal_read. One that is clicked on is pressed. */
+struct key_event mouse_read(struct screen *s, int ms);
+
+/* completion.c: completes what stands before the cursor. */
+void screen_complete(struct screen *s);
 
 int screen_draw(struct screen *s);
 /* The same, and shows it on the terminal. */

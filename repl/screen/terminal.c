@@ -323,12 +323,11 @@ static struct key_event paste_event(void) {
   wint_t c;
   int rc;
 
-  wtimeout(stdscr, 1000); /* a paste that breaks off must not hang */
-  while (strlen(e.text) + 8 < sizeof e.text && (rc = get_wch(&c)) != ERR) {
-    if (rc == KEY_CODE_YES && c == PASTE_END) {
-      pasting = false;
-      break;
-    }
+  wtimeout(stdscr, 1000);
+  while (pasting && strlen(e.text) + 8 < sizeof e.text) {
+    rc = get_wch(&c);
+    if (rc == ERR || (rc == KEY_CODE_YES && c == PASTE_END))
+      pasting = false; /* one that breaks off must not hang */
     if (rc == OK)
       put_text(&e, c == '\r' ? '\n' : c);
   }
@@ -394,27 +393,33 @@ static void take_again(void) {
   refresh();
 }
 
-static struct key_event read_now(void) {
-  struct key_event none = {.key = KEY_NONE};
+/* Returns false when there was nothing to read. What means nothing here, such
+ * as a button that is let go, is KEY_NONE. */
+static bool read_now(struct key_event *e) {
   wint_t c;
   int rc;
 
+  *e = (struct key_event){.key = KEY_NONE};
   wtimeout(stdscr, 0);
   rc = get_wch(&c);
   if (rc == ERR)
-    return none;
+    return false;
   if (rc == KEY_CODE_YES && c == PASTE_BEGIN)
     pasting = true;
   if (pasting)
-    return paste_event();
-  return rc == KEY_CODE_YES ? code_event(c) : character_event(c);
+    *e = paste_event();
+  else
+    *e = rc == KEY_CODE_YES ? code_event(c) : character_event(c);
+  return true;
 }
 
 struct key_event terminal_read(int ms) {
-  struct key_event e = pasting ? paste_event() : read_now();
+  struct key_event e;
   int ready;
 
-  if (e.key != KEY_NONE)
+  if (pasting)
+    return paste_event();
+  if (read_now(&e))
     return e;
   ready = resumed ? 0 : wait_for_input(ms);
   if (resumed) {
@@ -422,11 +427,8 @@ struct key_event terminal_read(int ms) {
     e.key = KEY_RESIZED;
     return e;
   }
-  if (ready > 0) {
-    e = read_now();
-    if (e.key == KEY_NONE && wait_for_input(0) != 0)
-      ready = -1; /* readable, and nothing to read: the end */
-  }
+  if (ready > 0 && !read_now(&e) && wait_for_input(0) != 0)
+    ready = -1; /* readable, and nothing to read: the end */
   if (ready < 0)
     e.key = KEY_CLOSED;
   return e;

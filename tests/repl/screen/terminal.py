@@ -122,6 +122,104 @@ def events(folder):
     check("events", "leaves", t.end(), 0)
 
 
+def at(t, text):
+    """Column and row, from 1, where the text is on the screen."""
+    t.shows(text)
+    y = next(y for y, row in enumerate(t.vt.rows()) if text in row)
+    return t.vt.rows()[y].index(text) + 1, y + 1
+
+
+def click(t, x, y, shows):
+    t.type(f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
+    t.shows(shows)
+
+
+def click_on(t, text, shows, dx=0):
+    x, y = at(t, text)
+    click(t, x + dx, y, shows)
+
+
+def mouse(folder):
+    t = opened(folder)
+    click_on(t, "F8 step", "step 1: task main")
+    click_on(t, "2 b", "step 2: task b (two.lua:2) was chosen as 2 of 2")
+    click_on(t, "v..'", "step 4: task", 2)  # two steps to the right
+    click_on(t, "v'....", "step 1: task main", -3)
+    click_on(t, "JOIN", "who can wake it: a, by ending")
+    click_on(t, "─ two.lua", "[source]")
+    click_on(t, "output", "[output]", 2)
+    click_on(t, "waits", "edge main")
+    click_on(t, "edge main", "who can wake it", 6)
+    t.type("\x1b[<0;1;1M\x1b[<0;1;1m")  # what covers the panes goes
+    t.until(lambda screen: "any key" not in screen, "it is still covered")
+    click_on(t, "[waits]", "┬─ two.lua")  # all of them again
+    click_on(t, "^X graph", "waits (what")
+    click_on(t, "- task a -> a", "task a", 12)
+    t.type(CTRL_D)
+    check("mouse", "leaves", t.end(), 0)
+
+
+QUESTION = """# Who prints?
+
+```lua run
+spawn("a", print, "x")
+sleep(1)
+```
+
+```predict
+? Who prints?
+[1] main
+[2] a
+answer: first { ev = "out" }.who
+```
+"""
+
+
+def answer_by_mouse(folder):
+    folder.write("asks/01-who/lesson.md", QUESTION)
+    t = Screen(folder, ["lesson", "1", "--lessons", "asks"])
+    click_on(t, "[1] main", "not yet:")
+    click_on(t, "[2] a", "right:", 9)
+    t.type(CTRL_D)
+    check("answer", "leaves", t.end(), 0)
+
+
+def letting_go_is_no_end(folder):
+    """Buttons that are let go mean nothing, however many there are at once."""
+    t = opened(folder)
+    for _ in range(20):
+        t.type("\x1b[<0;1;1m" * 5)
+    t.press(F8, "step 1: task main")
+    t.type(CTRL_D)
+    check("letting go", "leaves", t.end(), 0)
+
+
+def paste(folder):
+    t = opened(folder)
+    t.press("\x1b[200~x = 6\n\ty = 7\x1b[201~", "x = 6\n")
+    t.press("\r", "step 1")
+    t.press("x * y\r", "│42 ")
+    t.type(CTRL_D)
+    check("paste", "leaves", t.end(), 0)
+
+
+def turn(t, x, y, button, shows):
+    t.type(f"\x1b[<{button};{x};{y}M")
+    t.shows(shows)
+
+
+def wheel(folder):
+    t = opened(folder)
+    t.press("for i = 1, 30 do print('row ' .. i) end\r", "PgDn: more")
+    turn(t, 5, 5, 65, "row 19")  # what covers the panes moves
+    t.press("x\x7f", "row 30")
+    turn(t, 5, 5, 64, "row 22")
+    t.until(lambda screen: "row 30" not in screen, "it did not move")
+    turn(t, 60, 5, 65, "row 22")  # over the source, which is short
+    t.type(CTRL_D)
+    check("wheel", "leaves", t.end(), 0)
+
+
 def spinning(folder):
     t = opened(folder)
     t.type("while true do pcall(function() end) end\r")
@@ -169,6 +267,11 @@ with Folder() as folder:
     much_is_said(folder)
     started_over(folder)
     events(folder)
+    mouse(folder)
+    letting_go_is_no_end(folder)
+    paste(folder)
+    answer_by_mouse(folder)
+    wheel(folder)
     spinning(folder)
     way_out(folder, "quit", lambda t: t.type(":quit\r"), 0)
     way_out(folder, "term", lambda t: os.kill(t.pid, signal.SIGTERM),

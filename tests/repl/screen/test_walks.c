@@ -13,7 +13,7 @@
 
 #include "screen/screen.h"
 
-enum { WALKS = 1000, MOVES = 12, VIEWS = 1000 };
+enum { WALKS = 1000, MOVES = 12, WAYS = 3, VIEWS = 1500 };
 
 static const char program[] =
     "local m, q = lock('m'), queue(2, 'q')\n"
@@ -32,12 +32,12 @@ static const char program[] =
     "  g:spawn('prod', prod) g:spawn('cons', cons) g:spawn('stat', stat)\n"
     "end)\n";
 
-/* What was seen at each event of the branch one is on, as a step and as an
- * event; NULL: not seen yet. */
+/* What was seen at each event of the branch one is on, stepping by turns,
+ * inside of one, by events; NULL: not seen yet. */
 static char *seen[VIEWS];
 
 static void forget_from(uint64_t event) {
-  for (uint64_t i = 2 * event; i < VIEWS; i++) {
+  for (uint64_t i = WAYS * event; i < VIEWS; i++) {
     free(seen[i]);
     seen[i] = NULL;
   }
@@ -59,7 +59,7 @@ static char *panes(struct screen *screen) {
 }
 
 static void look(struct screen *screen, const struct session *s) {
-  uint64_t at = 2 * session_events(s) + (s->by_event || s->part);
+  uint64_t at = WAYS * session_events(s) + (s->by_event ? 2 : s->part > 0);
   char *now = panes(screen);
 
   assert_true(at < VIEWS);
