@@ -9,6 +9,7 @@
 #include "lesson_player.h"
 #include "paths.h"
 #include "say.h"
+#include "sink.h"
 
 /* ---- Lines ------------------------------------------------------------ */
 
@@ -106,7 +107,7 @@ static enum prompt_result show_block(struct player *p) {
     break;
   }
   page_block(&p->page, block);
-  return ferror(stdout) ? PROMPT_QUIT : PROMPT_GO_ON;
+  return sink_flush(sink_stdout()) ? PROMPT_GO_ON : PROMPT_QUIT;
 }
 
 /* The title, the first paragraph, and where the programs are. */

@@ -128,7 +128,8 @@ enum prompt_read prompt_read(struct prompt *p, const char *ask,
   stop_asked(); /* what was pressed before is dealt with */
   if (p->interactive)
     fputs(ask, stdout);
-  fflush(stdout);
+  if (!sink_flush(sink_stdout()))
+    return PROMPT_END; /* nobody is there to read */
   errno = 0;
   while ((c = getchar()) != EOF && c != '\n')
     buffer_add(line, &(char){(char)c}, 1);

@@ -4,8 +4,9 @@ and what `baton lessons --check` finds in broken ones."""
 import json
 import os
 import re
+import subprocess
 
-from harness import Folder, Terminal, check, finish, run
+from harness import Folder, Terminal, check, finish, program, run
 
 ASKS = re.compile(r"\[Enter\] $|guess> $|baton> $")
 
@@ -34,6 +35,21 @@ def by_pipe(folder):
     status, out, _ = run(folder, ["lesson", "event-loop"], "\n")
     check("cut short", "status", status, 0)
     check("cut short", "does not end", "That was the lesson" in out, False)
+
+
+def reader_goes_away(folder):
+    """As with | head: the lesson ends, and says nothing."""
+    lesson = subprocess.Popen(
+        [program, "lesson", "1", "--plain"], stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder.path,
+        env=folder.environment())
+    lesson.stdout.readline()
+    lesson.stdout.close()
+    lesson.stdin.write(b"\n")
+    lesson.stdin.close()
+    errors = lesson.stderr.read().decode()
+    lesson.stderr.close()
+    check("reader", "status and errors", (lesson.wait(60), errors), (1, ""))
 
 
 def answers(terminal, text):
@@ -231,8 +247,9 @@ def course(folder):
 
 def main():
     with Folder() as folder:
-        for test in (by_pipe, by_person, progress_is_kept_safe, next_program,
-                     wrong_guess, course, checks):
+        for test in (by_pipe, reader_goes_away, by_person,
+                     progress_is_kept_safe, next_program, wrong_guess, course,
+                     checks):
             test(folder)
     finish()
 
