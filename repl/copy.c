@@ -253,8 +253,10 @@ static int plan_core(struct plan *plan, const char *dir) {
   char **names = paths_names(dir, &n);
   int rc = 0;
 
-  if (!names || !paths_join(inner, sizeof inner, outer, "core"))
-    return -1;
+  if (!names || !paths_join(inner, sizeof inner, outer, "core")) {
+    say("%s: %s", dir, names ? "the path is too long" : strerror(errno));
+    rc = -1;
+  }
   plan->to = inner;
   for (size_t i = 0; i < n && rc == 0; i++)
     if (is_source(names[i]))

@@ -200,7 +200,10 @@ static int finish_block(const struct lesson *lesson, struct block *block) {
   case BLOCK_TRY:
     if (fence_parse(&block->fence, block->text) == 0)
       return check_parts(lesson, block);
-    return lesson_wrong(lesson, block->line, "too many parts in this fence");
+    if (block->fence.n == FENCE_PARTS)
+      return lesson_wrong(lesson, block->line, "too many parts in this fence");
+    say_no_memory();
+    return -1;
   default:
     return 0;
   }

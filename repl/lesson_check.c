@@ -136,8 +136,10 @@ static int type_example(const struct lesson *lesson, size_t i,
     size_t n = strcspn(example, "\n");
     char *typed = strndup(example, n);
 
-    if (!typed)
+    if (!typed) {
+      say_no_memory();
       return -1;
+    }
     prompt_take(prompt, typed);
     done = question_done(lesson, i, prompt->session, mark, typed);
     free(typed);

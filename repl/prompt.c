@@ -95,8 +95,11 @@ void prompt_show_step(struct prompt *p) {
 void prompt_keep(struct prompt *p, const char *line) {
   if (!p->history || line[0] == '\0')
     return;
-  fprintf(p->history, "%s\n", line);
-  fflush(p->history);
+  if (fprintf(p->history, "%s\n", line) >= 0 && fflush(p->history) == 0)
+    return;
+  say("history: %s; lines are not kept any more", strerror(errno));
+  fclose(p->history);
+  p->history = NULL;
 }
 
 int prompt_history(int (*each)(void *data, const char *line), void *data) {
@@ -108,10 +111,15 @@ int prompt_history(int (*each)(void *data, const char *line), void *data) {
   ssize_t n;
   int rc = 0;
 
+  errno = 0;
   while (file && rc >= 0 && (n = getline(&line, &size, file)) > 0) {
     line[strcspn(line, "\n")] = '\0';
     rc = each(data, line);
   }
+  if (rc == 0 && errno == ENOMEM)
+    rc = UV_ENOMEM;
+  else if (file && ferror(file))
+    say("history: %s", strerror(errno));
   free(line);
   if (file)
     fclose(file);

@@ -72,12 +72,14 @@ static void print_step(struct prompt *p, const char *before,
 
 static enum prompt_result do_diff(struct prompt *p, const char *arg) {
   const struct session *s = p->session;
-  uint64_t step = session_differs(s);
+  uint64_t step;
 
   (void)arg;
   if (!s->former)
     return prompt_wrong(
         p, "there is no branch yet: :back, then :pick another task");
+  if (session_differs(s, &step) < 0)
+    return prompt_wrong(p, "out of memory");
   if (step == 0) {
     printf("No step differs so far from the branch before.\n");
     return PROMPT_GO_ON;

@@ -120,26 +120,36 @@ enum prompt_result prompt_pick(struct prompt *p, const char *arg) {
   return moved(p, session_pick(p->session, arg));
 }
 
-/* Goes to the next step whose line has the text in it. */
-enum prompt_result prompt_find(struct prompt *p, const char *arg) {
-  struct session *s = p->session;
+/* Finds the next step whose line has the text in it: *step. Returns 1, 0 for
+ * none, or UV_ENOMEM. */
+static int find(const struct session *s, const char *text, uint64_t *step) {
   struct world *world = world_open(s->log);
   struct buffer out = {0};
-  uint64_t step = s->view, last = log_steps(s->log);
+  uint64_t last = log_steps(s->log);
+  int rc = world ? 0 : UV_ENOMEM;
 
-  if (*arg == '\0') {
-    world_close(world);
-    return prompt_wrong(p, ":find takes text to look for in the steps");
-  }
-  while (world && ++step <= last) {
+  for (*step = s->view; rc == 0 && *step < last;) {
     buffer_clear(&out);
-    if (text_step(&out, world, step) < 0 || strstr(buffer_text(&out), arg))
-      break;
+    rc = text_step(&out, world, ++*step);
+    if (rc == 0)
+      rc = strstr(buffer_text(&out), text) != NULL;
   }
   buffer_fini(&out);
   world_close(world);
-  if (step > last)
+  return rc;
+}
+
+enum prompt_result prompt_find(struct prompt *p, const char *arg) {
+  uint64_t step;
+  int rc;
+
+  if (*arg == '\0')
+    return prompt_wrong(p, ":find takes text to look for in the steps");
+  rc = find(p->session, arg, &step);
+  if (rc < 0)
+    return prompt_wrong(p, "out of memory");
+  if (rc == 0)
     return prompt_wrong(
         p, "no later step that has happened so far has that in it");
-  return moved(p, session_goto(s, step));
+  return moved(p, session_goto(p->session, step));
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "rule.h"
+#include "say.h"
 
 /* ---- Rules of lessons ------------------------------------------------- */
 
@@ -61,8 +62,10 @@ static int add_option(struct question *q, const struct part *part) {
 
   option->value = strndup(part->text, n);
   option->remark = part->text + n + (part->text[n] == '\n');
-  if (!option->value)
+  if (!option->value) {
+    say_no_memory();
     return -1;
+  }
   tidy(option->value);
   q->n++;
   return 0;
@@ -246,8 +249,10 @@ int question_done(const struct lesson *lesson, size_t i,
   rule.ending = session_ending(s);
   rule.view = s->view;
   rule.typed = typed;
-  rc = rule_evaluate(&rule, &answer);
-  if (rc < 0)
+  rc = out.error ? out.error : rule_evaluate(&rule, &answer);
+  if (rc == UV_ENOMEM)
+    say_no_memory();
+  else if (rc < 0)
     lesson_wrong(lesson, line_of(block, part), "%s", buffer_text(&answer));
   else
     rc = answer.n > 0;

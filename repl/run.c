@@ -246,9 +246,11 @@ static int print_log(const struct log *log, struct sink *out) {
       break;
   }
   buffer_clear(&text);
-  if (rc == 0)
+  if (rc == 0) {
     text_exit(&text, world);
-  sink_write(out, buffer_text(&text), text.n);
+    sink_write(out, buffer_text(&text), text.n);
+    rc = text.error;
+  }
   buffer_fini(&text);
   world_close(world);
   return rc < 0 ? say_no_memory() : STATUS_FINE;
@@ -276,7 +278,9 @@ int run_replay(const struct options *options, struct sink *out) {
     int rc = trace_read(in, options->file, log, &message);
 
     fclose(in);
-    if (rc < 0)
+    if (rc < 0 && message.error)
+      say_no_memory();
+    else if (rc < 0)
       say_text(buffer_text(&message));
     if (log_size(log) > 0)
       status = show_log(options, log, out);

@@ -151,9 +151,9 @@ bool session_at_end(const struct session *session);
 bool session_over(const struct session *session);
 /* How, as for the whole program. */
 struct ending session_ending(const struct session *session);
-/* The first step in which this branch differs from the one before it; 0 when
- * there is none, or no branch before. */
-uint64_t session_differs(const struct session *session);
+/* Finds the first step in which this branch differs from the one before it: 0
+ * when there is none, or no branch before. Returns 0 or UV_ENOMEM. */
+int session_differs(const struct session *session, uint64_t *step);
 /* Text that replays the order of the program so far. */
 const char *session_schedule(const struct session *session);
 

@@ -129,32 +129,34 @@ static void keep_former(struct session *s) {
   s->branches++;
 }
 
-/* The first step that two worlds tell differently, up to last; 0: none. */
-static uint64_t first_difference(struct world *a, struct world *b,
-                                 uint64_t last) {
+/* Whether two worlds tell a step differently: 1, 0 or UV_ENOMEM. */
+static int tells_apart(struct world *a, struct world *b, uint64_t step) {
   struct buffer one = {0}, other = {0};
-  uint64_t step = 1;
+  int rc = text_step(&one, a, step);
 
-  for (; step <= last; step++) {
-    buffer_clear(&one);
-    buffer_clear(&other);
-    if (text_step(&one, a, step) < 0 || text_step(&other, b, step) < 0 ||
-        strcmp(buffer_text(&one), buffer_text(&other)) != 0)
-      break;
-  }
+  if (rc == UV_EINVAL)
+    rc = 1; /* it has no such step */
+  else if (rc == 0)
+    rc = text_step(&other, b, step);
+  if (rc == 0)
+    rc = strcmp(buffer_text(&one), buffer_text(&other)) != 0;
   buffer_fini(&one);
   buffer_fini(&other);
-  return step <= last ? step : 0;
+  return rc;
 }
 
-uint64_t session_differs(const struct session *s) {
-  struct world *now = s->former ? world_open(s->log) : NULL;
-  struct world *then = now ? world_open(s->former) : NULL;
-  uint64_t step = then ? first_difference(then, now, log_steps(s->log)) : 0;
+int session_differs(const struct session *s, uint64_t *step) {
+  struct world *now = world_open(s->log);
+  struct world *then = s->former ? world_open(s->former) : NULL;
+  uint64_t k = 0;
+  int rc = !now || (s->former && !then) ? UV_ENOMEM : 0;
 
+  while (rc == 0 && then && k < log_steps(s->log))
+    rc = tells_apart(then, now, ++k);
+  *step = rc > 0 ? k : 0;
   world_close(now);
   world_close(then);
-  return step;
+  return rc < 0 ? rc : 0;
 }
 
 enum session_result session_branch(struct session *s) {
@@ -181,8 +183,11 @@ static void say_not_ready(struct session *s, const char *task) {
 
   while ((id = world_next_ready(s->world, id)) != 0)
     buffer_printf(&ready, "%s%s", ready.n ? ", " : "", log_label(s->log, id));
-  session_say(s, "%s cannot run now; ready: %s", task,
-              ready.n ? buffer_text(&ready) : "none");
+  if (ready.error)
+    session_say(s, "out of memory");
+  else
+    session_say(s, "%s cannot run now; ready: %s", task,
+                ready.n ? buffer_text(&ready) : "none");
   buffer_fini(&ready);
 }
 
@@ -197,13 +202,16 @@ static size_t place_of(const struct session *s, uint32_t task) {
 }
 
 enum session_result session_pick(struct session *s, const char *task) {
-  size_t place = PICK_NONE;
   enum session_result result;
+  size_t place;
 
   if (session_refuses(s))
     return SESSION_ERROR;
-  if (world_go_step(s->world, session_base(s)) == 0)
-    place = place_of(s, log_find(s->log, task));
+  if (world_go_step(s->world, session_base(s)) < 0) {
+    session_say(s, "out of memory");
+    return SESSION_ERROR;
+  }
+  place = place_of(s, log_find(s->log, task));
   if (place == PICK_NONE) {
     say_not_ready(s, task);
     return SESSION_ERROR;

@@ -29,7 +29,10 @@ static int run_line(void *data) {
   const char *text = text_of(line, rc);
 
   line->failed = rc < 0;
-  line->echo = text && *text ? strdup(text) : NULL;
+  if (text && *text) {
+    line->echo = strdup(text);
+    line->no_memory = !line->echo;
+  }
   return rc;
 }
 
@@ -97,7 +100,11 @@ int session_start_line(struct session *s, const char *text) {
 static void tell(struct session *s, const struct line *line) {
   const struct listener *to = &s->listener;
 
-  if (s->quiet || line->interrupted || !line->echo)
+  if (s->quiet || line->interrupted)
+    return;
+  if (line->no_memory)
+    session_say(s, "out of memory");
+  if (!line->echo)
     return;
   if (line->failed && to->report)
     to->report(to->data, "error", line->echo);

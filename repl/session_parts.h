@@ -12,6 +12,7 @@ struct line {
   struct bt_task *task; /* our handle */
   char *echo;           /* its value, or its error where it failed; or NULL */
   bool failed;
+  bool no_memory;   /* echo could not be kept */
   bool given_up;    /* we cancelled it */
   bool interrupted; /* by Ctrl-C, so that its error is no news */
 };

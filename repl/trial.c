@@ -24,6 +24,8 @@ static void on_report(void *data, const char *rule, const char *text) {
 
   (void)rule;
   buffer_printf(&trial->report, "%s\n", text);
+  if (trial->report.error)
+    trial->error = trial->report.error;
 }
 
 static void on_event(void *data, const struct bt_trace_event *event) {

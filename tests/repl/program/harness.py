@@ -69,13 +69,15 @@ def run(folder, args, stdin="", timeout=60, stdout=subprocess.PIPE):
 class Terminal:
     """The program on a pseudo-terminal."""
 
-    def __init__(self, folder, args):
+    def __init__(self, folder, args, prepare=lambda: None):
+        """prepare is called in the new process."""
         self.seen = ""
         self.decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
                 os.chdir(folder.path)
+                prepare()
                 os.execve(program, [program, *args], folder.environment())
             finally:
                 os._exit(127)

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT-0
 """The plain prompt on a pseudo-terminal: prompts, Ctrl-C, Ctrl-D."""
 import os
+import re
+import resource
+import signal
 import stat
 import sys
 import time
@@ -158,10 +161,41 @@ def runs(folder):
     check("deaf", "a second Ctrl-C always ends it", t.end(5), 130)
 
 
+def no_room():
+    """As on a full disk: nothing can be written to a file."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def what_cannot_be_kept_is_said(folder):
+    name = "no room"
+    t = Terminal(folder, ["repl"], no_room)
+    t.wait_for("baton> ")
+    t.type("1 + 1\n")
+    said = t.wait_for("baton> ")
+    check(name, "history is lost", said, "1 + 1\nbaton: history: File too "
+          "large; lines are not kept any more\n2\n")
+    t.type("2 + 2\n")
+    check(name, "and that is said once", t.wait_for("baton> "), "2 + 2\n4\n")
+    t.type("\x04")
+    check(name, "leaves", t.end(), 0)
+    folder.write("course/01-one/lesson.md", "# One\n\n---\n\nOne.\n\n---\n")
+    t = Terminal(folder, ["lesson", "--lessons", "course"], no_room)
+    said = t.wait_for("[Enter] ")
+    check(name, "progress is lost", said.splitlines()[0],
+          re.compile(r"^baton: .*/progress\.json: File too large; so no "
+                     r"progress is kept$"))
+    t.type("\n")
+    t.wait_for("[Enter] ")
+    t.type("\x04")
+    check(name, "leaves the lesson", t.end(), 0)
+
+
 def main():
     with Folder() as folder:
         for test in (prompt, ctrl_c, ctrl_c_on_the_real_clock,
-                     ctrl_c_while_stepping, ctrl_c_in_a_long_turn, runs):
+                     ctrl_c_while_stepping, ctrl_c_in_a_long_turn, runs,
+                     what_cannot_be_kept_is_said):
             try:
                 test(folder)
             except AssertionError as error:
