@@ -9,7 +9,6 @@
 #include "turn.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 _Thread_local struct bt_loop *bt_loop_here;
 BT_THREAD struct bt_thread bt_thread;

@@ -2,7 +2,6 @@
 #include "run.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "face.h"
 #include "interact.h"

@@ -6,7 +6,6 @@
 #include "bt_task_group.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* ---- Records ---------------------------------------------------------- */
 

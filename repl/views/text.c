@@ -3,7 +3,6 @@
 #include "text.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "bt_errors.h"
 #include "line.h"

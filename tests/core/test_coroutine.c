@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Coroutines: a second stack within a task, and its end. */
-#include "body.h"
+#include "coroutine.h"
 
 /* ---- Running ---------------------------------------------------------- */
 

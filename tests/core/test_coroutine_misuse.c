@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Coroutines used against the rules stop the program. */
-#include "body.h"
+#include "coroutine.h"
 
 static struct body wrong;
 static bt_fn *main_fn;

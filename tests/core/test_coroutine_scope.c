@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Scopes that a coroutine has open, and timers that cancel in them. */
-#include "body.h"
+#include "coroutine.h"
 
 /* ---- Scopes ----------------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Coroutines that need more stack than they have. */
-#include "body.h"
+#include "coroutine.h"
 
 #include <sys/mman.h>
 

@@ -1,13 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* Scopes: how they nest, what a shield holds back, what pressing one does. */
-#include "support.h"
-
-static struct bt_task *target; /* whom others cancel ... */
-static struct bt_scope scope;  /* ... and a scope of its */
-
-static void open_shield(struct bt_scope *shield) {
-  bt_scope_open_shield(shield, "shield", NULL, BT_NEVER);
-}
+/* Scopes: how they nest, and what a shield holds back. */
+#include "scope.h"
 
 /* Cancels the target after so many ms, as somebody outside of all scopes. */
 static int cancels_it(void *ms) {
@@ -23,23 +16,6 @@ static int cancels_it_by_the_scope(void *ms) {
 
   bt_cancel_via(target, "timeout", &scope);
   return rc;
-}
-
-static int presses_the_scope(void *ms) {
-  int rc = bt_sleep((uintptr_t)ms);
-
-  bt_scope_press(&scope, "call");
-  return rc;
-}
-
-/* Runs fn as task A while others, if not NULL, acts on it after 5 ms. */
-static int with(bt_fn *fn, bt_fn *other) {
-  struct bt_task *by = other ? spawn("B", other, NUMBER(5)) : NULL;
-  int rc;
-
-  target = spawn("A", fn, NULL);
-  rc = bt_await(target);
-  return by ? bt_await(by) + rc : rc;
 }
 
 /* ---- Shields ---------------------------------------------------------- */
@@ -204,17 +180,6 @@ static void one_held_back_to_the_end_is_a_cancellation(void **state) {
   assert_int_equal(run(ends_with_one_held_back), UV_ECANCELED);
 }
 
-static int naps_in_a_shield_at_the_end(void *unused) {
-  struct bt_scope shield;
-  int rc;
-
-  (void)unused;
-  open_shield(&shield);
-  rc = nap(NUMBER(10));
-  bt_scope_close(&shield);
-  return rc < 0 ? rc : nap(NUMBER(10));
-}
-
 static int leaves_one_in_a_shield(void *unused) {
   (void)unused;
   bt_drop(spawn("A", naps_in_a_shield_at_the_end, NULL));
@@ -228,156 +193,7 @@ static void end_of_main_waits_for_a_shield(void **state) {
        "10 A slept: ECANCELED\n");
 }
 
-/* ---- Pressing --------------------------------------------------------- */
-
-static int naps_in_a_scope(void *unused) {
-  (void)unused;
-  bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  nap(NUMBER(10));
-  nap(NUMBER(10));
-  say_rc("yielded", bt_yield());
-  say("pressed: %d, cancelling: %u", bt_pressed(bt_self()),
-      bt_cancelling(bt_self()));
-  bt_scope_close(&scope);
-  nap(NUMBER(10));
-  return 0;
-}
-
-static int has_a_pressed_scope(void *unused) {
-  (void)unused;
-  return with(naps_in_a_scope, presses_the_scope);
-}
-
-static void every_wait_inside_a_pressed_scope_is_cancelled(void **state) {
-  (void)state;
-  assert_int_equal(run(has_a_pressed_scope), 0);
-  said("5 A slept: ECANCELED\n"
-       "5 A slept: ECANCELED\n"
-       "5 A yielded: ECANCELED\n"
-       "5 A pressed: 1, cancelling: 0\n"
-       "15 A slept: 0\n");
-}
-
-static int has_a_shield_in_a_pressed_scope(void *unused) {
-  struct bt_scope shield, inner;
-
-  (void)unused;
-  bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  bt_scope_press(&scope, "call");
-  open_shield(&shield);
-  nap(NUMBER(10));
-  bt_scope_open(&inner, "cancel_scope", "inner", BT_NEVER);
-  bt_scope_press(&inner, "call");
-  bt_scope_press(&inner, "call");
-  nap(NUMBER(10));
-  bt_scope_close(&inner);
-  nap(NUMBER(10));
-  bt_scope_close(&shield);
-  nap(NUMBER(10));
-  bt_scope_close(&scope);
-  nap(NUMBER(10));
-  bt_scope_press(&scope, "call");
-  nap(NUMBER(10));
-  return 0;
-}
-
-static void press_reaches_as_far_as_the_next_shield(void **state) {
-  (void)state;
-  assert_int_equal(run(has_a_shield_in_a_pressed_scope), 0);
-  said("10 main slept: 0\n"
-       "10 main slept: ECANCELED\n"
-       "20 main slept: 0\n"
-       "20 main slept: ECANCELED\n"
-       "30 main slept: 0\n"
-       "40 main slept: 0\n");
-}
-
-static int naps_and_cleans_up(void *unused) {
-  (void)unused;
-  nap(NUMBER(20));
-  return nap(NUMBER(20)) == 0 ? UV_ECANCELED : UV_EIO;
-}
-
-static int awaits_in_a_pressed_scope(void *unused) {
-  struct bt_task *inner = spawn("C", nap, NUMBER(10));
-
-  (void)unused;
-  bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  say_rc("awaited", bt_await(inner));
-  bt_scope_close(&scope);
-  nap(NUMBER(10));
-  return 0;
-}
-
-static int presses_one_that_awaits(void *unused) {
-  (void)unused;
-  return with(awaits_in_a_pressed_scope, presses_the_scope);
-}
-
-static void press_cancels_what_is_awaited_first(void **state) {
-  (void)state;
-  assert_int_equal(run(presses_one_that_awaits), 0);
-  said("5 C slept: ECANCELED\n"
-       "5 A awaited: ECANCELED\n"
-       "15 A slept: 0\n");
-}
-
-static struct bt_scope outer_scope;
-
-static int awaits_in_two_scopes(void *unused) {
-  struct bt_task *inner = spawn("C", naps_and_cleans_up, NULL);
-  int rc;
-
-  (void)unused;
-  bt_scope_open(&outer_scope, "cancel_scope", "outer", BT_NEVER);
-  bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  rc = say_rc("awaited", bt_await(inner));
-  bt_scope_close(&scope);
-  bt_scope_close(&outer_scope);
-  return rc == UV_ECANCELED ? 0 : UV_EIO;
-}
-
-static int presses_both(void *unused) {
-  (void)unused;
-  target = spawn("A", awaits_in_two_scopes, NULL);
-  assert_int_equal(bt_sleep(5), 0);
-  bt_scope_press(&scope, "call");
-  assert_int_equal(bt_sleep(5), 0);
-  bt_scope_press(&outer_scope, "call");
-  return bt_await(target);
-}
-
-static void press_adds_nothing_where_another_reaches(void **state) {
-  (void)state;
-  assert_int_equal(run(presses_both), 0);
-  said("5 C slept: ECANCELED\n"
-       "25 C slept: 0\n"
-       "25 A awaited: ECANCELED\n");
-}
-
-static int awaits_in_a_scope_pressed_before(void *unused) {
-  struct bt_task *inner = spawn("C", naps_in_a_shield_at_the_end, NULL);
-
-  (void)unused;
-  assert_int_equal(bt_yield(), 0);
-  bt_scope_open(&scope, "cancel_scope", "s", BT_NEVER);
-  bt_scope_press(&scope, "call");
-  say_rc("joined", bt_join(inner));
-  say_rc("joined again", bt_join(inner));
-  bt_scope_close(&scope);
-  return bt_await(inner) == UV_ECANCELED ? 0 : UV_EIO;
-}
-
-static void await_in_a_pressed_scope_still_waits_for_the_end(void **state) {
-  (void)state;
-  assert_int_equal(run(awaits_in_a_scope_pressed_before), 0);
-  said("10 C slept: 0\n"
-       "10 C slept: ECANCELED\n"
-       "10 main joined: ECANCELED\n"
-       "10 main joined again: ECANCELED\n");
-}
-
-/* ---- A cancellation that is passed on ---------------------------------- */
+/* ---- A cancellation that is passed on --------------------------------- */
 
 static bool goes_on(struct bt_waiter *waiter) {
   (void)waiter;
@@ -503,7 +319,7 @@ static void pressed_scope_does_not_strike_once_more(void **state) {
        "10 A slept: 0\n");
 }
 
-/* ---- Finding tasks named twice ----------------------------------------- */
+/* ---- Finding tasks named twice ---------------------------------------- */
 
 static int visits(void *unused) {
   struct bt_task *self = bt_self();
@@ -532,11 +348,6 @@ int main(void) {
       TEST(cancellation_of_an_awaiter_stops_at_a_shield),
       TEST(one_held_back_to_the_end_is_a_cancellation),
       TEST(end_of_main_waits_for_a_shield),
-      TEST(every_wait_inside_a_pressed_scope_is_cancelled),
-      TEST(press_reaches_as_far_as_the_next_shield),
-      TEST(press_cancels_what_is_awaited_first),
-      TEST(press_adds_nothing_where_another_reaches),
-      TEST(await_in_a_pressed_scope_still_waits_for_the_end),
       TEST(wait_decides_what_a_cancellation_does),
       TEST(request_can_be_made_to_strike_once_more),
       TEST(pressed_scope_does_not_strike_once_more),

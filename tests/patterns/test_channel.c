@@ -1,45 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
-#include "support.h"
+#include "channel.h"
 
-#include "bt_channel.h"
 #include "bt_timeout.h"
-
-static int table[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-static struct bt_channel c;
-
-static int run_with_room(size_t capacity, bt_fn *program) {
-  bt_channel_init(&c, capacity, "c");
-  return run(program);
-}
-
-static int give_it(int n) {
-  int rc = bt_channel_send(&c, &table[n]);
-
-  if (rc < 0)
-    say("send %d: %s", n, bt_error_name(rc));
-  else
-    say("sent %d", n);
-  return rc;
-}
-
-static int take_it(void) {
-  void *item = NULL;
-  int rc = bt_channel_recv(&c, &item);
-
-  if (rc < 0) {
-    assert_null(item);
-    return say_rc("recv", rc);
-  }
-  say("got %d", *(int *)item);
-  return 0;
-}
-
-static int sends(void *n) { return give_it((int)(uintptr_t)n); }
-
-static int receives(void *unused) {
-  (void)unused;
-  return take_it();
-}
 
 static int sends_from_1_to(void *n) {
   int rc = 0;
@@ -48,30 +10,6 @@ static int sends_from_1_to(void *n) {
     rc = give_it(i);
   bt_channel_close(&c);
   return rc;
-}
-
-static int receives_all(void *unused) {
-  int rc;
-
-  (void)unused;
-  do
-    rc = take_it();
-  while (rc == 0);
-  return rc == UV_EOF ? 0 : rc;
-}
-
-static void nobody_waits(void) {
-  assert_null(c.senders.first);
-  assert_null(c.receivers.first);
-}
-
-static int await_two(struct bt_task *a, struct bt_task *b) {
-  int rc = bt_await(a);
-  int other = bt_await(b);
-
-  nobody_waits();
-  bt_channel_fini(&c);
-  return rc < 0 ? rc : other;
 }
 
 /* ---- Handing over ----------------------------------------------------- */
@@ -201,59 +139,6 @@ static void item_belongs_to_the_receiver_it_was_handed_to(void **state) {
        "0 main sent 2\n"
        "0 main got 2\n"
        "0 A got 1\n");
-}
-
-/* ---- Closing ---------------------------------------------------------- */
-
-static int closes_with_items_inside(void *unused) {
-  struct bt_task *s;
-
-  (void)unused;
-  assert_int_equal(give_it(1) | give_it(2), 0);
-  s = spawn("S", sends, NUMBER(3));
-  assert_int_equal(bt_yield(), 0);
-  bt_channel_close(&c);
-  bt_channel_close(&c);
-  give_it(4);
-  say("%s", bt_message(bt_self()));
-  receives_all(NULL);
-  take_it();
-  assert_int_equal(bt_await(s), UV_EPIPE);
-  say("%s", bt_message(bt_self()));
-  bt_channel_fini(&c);
-  return 0;
-}
-
-static void closed_channel_takes_nothing_and_gives_what_it_has(void **state) {
-  (void)state;
-  assert_int_equal(run_with_room(2, closes_with_items_inside), 0);
-  said("0 main sent 1\n"
-       "0 main sent 2\n"
-       "0 main send 4: EPIPE\n"
-       "0 main the channel is closed\n"
-       "0 main got 1\n"
-       "0 main got 2\n"
-       "0 main recv: EOF\n"
-       "0 main recv: EOF\n"
-       "0 S send 3: EPIPE\n"
-       "0 main the channel is closed\n");
-}
-
-static int closes_on_two_receivers(void *unused) {
-  struct bt_task *a = spawn("A", receives, NULL);
-  struct bt_task *b = spawn("B", receives, NULL);
-
-  (void)unused;
-  assert_int_equal(bt_yield(), 0);
-  bt_channel_close(&c);
-  return await_two(a, b) == UV_EOF ? 0 : UV_EIO;
-}
-
-static void close_sends_all_receivers_home(void **state) {
-  (void)state;
-  assert_int_equal(run_with_room(0, closes_on_two_receivers), 0);
-  said("0 A recv: EOF\n"
-       "0 B recv: EOF\n");
 }
 
 /* ---- Deadlines -------------------------------------------------------- */
@@ -389,8 +274,6 @@ int main(void) {
       TEST(senders_are_served_in_the_order_of_coming),
       TEST(receivers_are_served_in_the_order_of_coming),
       TEST(item_belongs_to_the_receiver_it_was_handed_to),
-      TEST(closed_channel_takes_nothing_and_gives_what_it_has),
-      TEST(close_sends_all_receivers_home),
       TEST(deadline_leaves_no_trace),
       TEST(screen_shows_who_waits_on_which_side),
       TEST(deadlock_names_the_channel),

@@ -1,90 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* The end of a pool, and pools in any order of events. */
-#include "support.h"
-
-#include <string.h>
+/* The end of a pool. */
+#include "pool_close.h"
 
 #include "bt_cancel_scope.h"
-#include "bt_pool.h"
-
-enum { MEMBERS = 512, MAX = 3, CROWD = 8, ROUNDS = 4 };
-
-static struct member {
-  int number;
-  bool open, lent;
-} members[MEMBERS];
-
-static int opened, closed;
-static unsigned open_ms, close_ms;
-static bool fails; /* now and then */
-static struct bt_pool pool;
-
-static int maybe_fail(void) {
-  if (!fails)
-    return 0;
-  if (bt_random(3) == 0) {
-    int rc = bt_sleep(bt_random(3));
-
-    if (rc < 0)
-      return rc;
-  }
-  return bt_random(5) ? 0 : UV_EIO;
-}
-
-static int open_member(void *unused, void **member) {
-  struct member *m = &members[opened];
-  int rc = maybe_fail();
-
-  (void)unused;
-  if (rc == 0 && open_ms)
-    rc = bt_sleep(open_ms);
-  if (rc < 0)
-    return rc;
-  m = &members[opened++];
-  assert_true(opened < MEMBERS);
-  *m = (struct member){.number = opened, .open = true};
-  *member = m;
-  return 0;
-}
-
-static void close_member(void *unused, void *member) {
-  struct member *m = member;
-
-  (void)unused;
-  assert_true(m->open && !m->lent);
-  m->open = false;
-  if (close_ms)
-    assert_int_equal(bt_sleep(close_ms), 0);
-  closed++;
-  if (!fails)
-    say("close %d", m->number);
-}
-
-static int check_member(void *unused, void *member) {
-  (void)unused;
-  assert_true(((struct member *)member)->open);
-  return maybe_fail();
-}
-
-static const struct bt_pool_ops ops = {open_member, close_member, NULL};
-static const struct bt_pool_ops checked_ops = {open_member, close_member,
-                                               check_member};
-
-static void begin_pool(size_t max, const struct bt_pool_ops *of) {
-  opened = closed = 0;
-  open_ms = close_ms = 0;
-  fails = false;
-  bt_pool_init(&pool, max, of, NULL, "p");
-}
-
-static void is_clean(void) {
-  assert_int_equal(bt_pool_size(&pool), 0);
-  assert_int_equal(pool.places, 0);
-  assert_int_equal(pool.n_idle, 0);
-  assert_null(pool.waiters.first);
-  assert_null(pool.closers.first);
-  assert_int_equal(opened, closed);
-}
 
 static int run_with_max(size_t max, bt_fn *program) {
   int rc;
@@ -211,7 +129,7 @@ static void place_handed_over_before_the_close_goes_back(void **state) {
        "0 main close: 0\n");
 }
 
-/* ---- Two who close, one who is cancelled ------------------------------- */
+/* ---- Two who close, one who is cancelled ------------------------------ */
 
 static int two_close(void *unused) {
   struct bt_task *a, *b;
@@ -321,94 +239,6 @@ static void pool_that_is_never_closed_is_a_leak(void **state) {
   reported("leak: 1 block (8 bytes) of bt_alloc were not freed\n");
 }
 
-/* ---- Any order -------------------------------------------------------- */
-
-static int lent, most, used;
-
-static void use(struct member *m) {
-  assert_true(m->open && !m->lent);
-  m->lent = true;
-  assert_in_range(++lent, 1, MAX);
-  most = lent > most ? lent : most;
-  used++;
-}
-
-static void give_back(struct member *m) {
-  lent--;
-  m->lent = false;
-  if (bt_random(4))
-    bt_pool_release(&pool, m);
-  else
-    bt_pool_discard(&pool, m);
-}
-
-static int uses_often(void *unused) {
-  int rc = 0;
-
-  (void)unused;
-  for (int i = 0; i < ROUNDS && rc != UV_ECANCELED && rc != UV_EPIPE; i++) {
-    void *member;
-
-    rc = bt_pool_acquire(&pool, &member);
-    assert_true(bt_pool_size(&pool) <= MAX);
-    if (rc < 0)
-      continue;
-    use(member);
-    rc = bt_sleep(bt_random(4));
-    give_back(member);
-  }
-  return rc == UV_ECANCELED ? rc : 0;
-}
-
-static int closes_at_last(void *unused) {
-  int rc;
-
-  (void)unused;
-  while ((rc = bt_pool_close(&pool)) == UV_ECANCELED)
-    ;
-  return rc;
-}
-
-static int cancels_some_and_closes(void *unused) {
-  struct bt_task *closers[2];
-  int rc;
-
-  (void)unused;
-  close_ms = bt_random(3);
-  for (int i = 0; i < CROWD; i++)
-    crowd_spawn(uses_often, NULL);
-  crowd_cancel_some(CROWD / 2, 5);
-  for (int i = 0; i < 2; i++) {
-    closers[i] = spawn("closer", closes_at_last, NULL);
-    assert_int_equal(bt_sleep(bt_random(3)), 0);
-    bt_cancel(closers[0]);
-  }
-  rc = bt_await(closers[0]);
-  assert_true(rc == 0 || rc == UV_ECANCELED); /* before it began */
-  assert_int_equal(bt_await(closers[1]), 0);
-  assert_int_equal(bt_pool_size(&pool), 0);
-  crowd_await();
-  return 0;
-}
-
-static void no_place_or_member_is_lost_in_any_order(void **state) {
-  int all = 0;
-
-  (void)state;
-  most = 0;
-  for (uint64_t seed = 0; seed < 400; seed++) {
-    begin_pool(MAX, &checked_ops);
-    fails = true;
-    lent = used = 0;
-    assert_int_equal(run_seed(seed, cancels_some_and_closes), 0);
-    assert_int_equal(lent, 0);
-    is_clean();
-    all += used;
-  }
-  assert_int_equal(most, MAX);
-  assert_in_range(all, 400 * CROWD, 400 * CROWD * ROUNDS);
-}
-
 /* ---- Memory, the end -------------------------------------------------- */
 
 static int three_use(void *unused) {
@@ -453,7 +283,6 @@ int main(void) {
       TEST(nothing_is_left_half_closed),
       TEST(cancelled_scope_waits_for_no_borrower_but_for_closes),
       TEST(pool_that_is_never_closed_is_a_leak),
-      TEST(no_place_or_member_is_lost_in_any_order),
       TEST(refused_memory_loses_no_place),
       TEST(loop_may_close_at_any_time),
   };

@@ -1,32 +1,8 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* Queues: deadlines, cancellation, and waiting for the work to be done. */
-#include "support.h"
+/* Queues: deadlines, cancellation, any order. */
+#include "queue_cancel.h"
 
-#include "bt_queue.h"
 #include "bt_timeout.h"
-
-static struct bt_queue q;
-static char letters[] = "abcdefghijklmnopqrstuvwxyz";
-static bt_fn *body;
-static size_t capacity;
-
-static int has_a_queue(void *unused) {
-  int rc;
-
-  bt_queue_init(&q, capacity, BT_FIFO, "q");
-  rc = body(unused);
-  assert_null(q.getters.first);
-  assert_null(q.putters.first);
-  assert_null(q.joiners.first);
-  bt_queue_fini(&q);
-  return rc;
-}
-
-static int run_queue(size_t of_capacity, bt_fn *program) {
-  capacity = of_capacity;
-  body = program;
-  return run(has_a_queue);
-}
 
 static int puts_one(void *letter) {
   int rc = bt_queue_put(&q, letter);
@@ -34,22 +10,6 @@ static int puts_one(void *letter) {
   if (rc < 0)
     return say_rc("put", rc);
   say("put %c", *(char *)letter);
-  return 0;
-}
-
-static void put(char letter) {
-  assert_int_equal(bt_queue_put(&q, &letters[letter - 'a']), 0);
-}
-
-static int gets_one(void *unused) {
-  void *got = unused;
-  int rc = bt_queue_get(&q, &got);
-
-  if (rc < 0) {
-    assert_ptr_equal(got, unused);
-    return say_rc("get", rc);
-  }
-  say("got %c", *(char *)got);
   return 0;
 }
 
@@ -62,8 +22,6 @@ static void spawn_putters(void) {
     spawn_nth(i, puts_one, &letters[i]);
   assert_int_equal(bt_yield(), 0);
 }
-
-static int await_abc(void) { return await_abcd(3, UV_ECANCELED); }
 
 /* ---- Getters ---------------------------------------------------------- */
 
@@ -214,92 +172,6 @@ static void room_for_a_putter_that_was_cancelled_passes_on(void **state) {
        "5 main got c\n");
 }
 
-/* ---- Join ------------------------------------------------------------- */
-
-static int works(void *n) {
-  for (uintptr_t i = 0; i < (uintptr_t)n; i++) {
-    gets_one(NULL);
-    assert_int_equal(bt_sleep(10), 0);
-    bt_queue_task_done(&q);
-  }
-  return 0;
-}
-
-static int joins(void *unused) {
-  (void)unused;
-  return say_rc("joined", bt_queue_join(&q));
-}
-
-static int waits_for_the_work(void *unused) {
-  struct bt_task *worker;
-
-  (void)unused;
-  turns_begin();
-  joins(NULL);
-  assert_int_equal(turns_end(), 0);
-  put('a');
-  put('b');
-  worker = spawn("W", works, NUMBER(2));
-  for (int i = 0; i < 3; i++)
-    spawn_nth(i, joins, NULL);
-  await_abc();
-  joins(NULL);
-  return bt_await(worker);
-}
-
-static void join_waits_for_a_task_done_for_each_put(void **state) {
-  (void)state;
-  assert_int_equal(run_queue(0, waits_for_the_work), 0);
-  said("0 main joined: 0\n"
-       "0 W got a\n"
-       "10 W got b\n"
-       "20 A joined: 0\n"
-       "20 B joined: 0\n"
-       "20 C joined: 0\n"
-       "20 main joined: 0\n");
-}
-
-static int puts_again_before_the_joiner_runs(void *unused) {
-  struct bt_task *a = spawn("A", joins, NULL);
-
-  (void)unused;
-  put('a');
-  assert_int_equal(bt_yield(), 0);
-  gets_one(NULL);
-  bt_queue_task_done(&q);
-  put('b');
-  return bt_await(a);
-}
-
-static void joiner_once_woken_does_not_wait_for_later_puts(void **state) {
-  (void)state;
-  assert_int_equal(run_queue(0, puts_again_before_the_joiner_runs), 0);
-  said("0 main got a\n"
-       "0 A joined: 0\n");
-}
-
-static int cancels_a_joiner(void *unused) {
-  struct bt_task *a = spawn("A", joins, NULL), *b = spawn("B", joins, NULL);
-
-  (void)unused;
-  put('a');
-  assert_int_equal(bt_yield(), 0);
-  bt_cancel(a);
-  assert_int_equal(bt_await(a), UV_ECANCELED);
-  assert_int_equal(q.unfinished, 1);
-  gets_one(NULL);
-  bt_queue_task_done(&q);
-  return bt_await(b);
-}
-
-static void cancelled_joiner_changes_nothing(void **state) {
-  (void)state;
-  assert_int_equal(run_queue(0, cancels_a_joiner), 0);
-  said("0 A joined: ECANCELED\n"
-       "0 main got a\n"
-       "0 B joined: 0\n");
-}
-
 /* ---- What it shows ---------------------------------------------------- */
 
 static int shows_its_state(void *unused) {
@@ -433,9 +305,6 @@ int main(void) {
       TEST(item_that_comes_at_the_deadline_stays),
       TEST(cancelled_putter_puts_nothing),
       TEST(room_for_a_putter_that_was_cancelled_passes_on),
-      TEST(join_waits_for_a_task_done_for_each_put),
-      TEST(joiner_once_woken_does_not_wait_for_later_puts),
-      TEST(cancelled_joiner_changes_nothing),
       TEST(shows_how_full_it_is_and_who_waits),
       TEST(task_done_too_often_is_misuse),
       TEST(no_item_is_lost_and_nobody_forgotten_in_any_order),

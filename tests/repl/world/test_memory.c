@@ -3,7 +3,6 @@
  * what was there before is still as it was. Linked with -Wl,--wrap. */
 #include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "bt_errors.h"
 #include "made.h"

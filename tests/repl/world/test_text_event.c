@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT-0 */
-#include <string.h>
 
 #include "bt_errors.h"
 #include "made.h"

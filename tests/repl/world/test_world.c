@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
 #include <stdlib.h>
-#include <string.h>
 
 #include "bt_errors.h"
 #include "made.h"

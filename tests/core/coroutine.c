@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT-0 */
-#include "body.h"
+#include "coroutine.h"
 
 void run_body(void *arg) {
   struct body *body = arg;

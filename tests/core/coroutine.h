@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* body: a coroutine and what it runs, for the tests of coroutines. */
-#ifndef TESTS_CORE_BODY_H
-#define TESTS_CORE_BODY_H
+/* coroutine: what its tests have in common: one and what it runs. */
+#ifndef TESTS_CORE_COROUTINE_H
+#define TESTS_CORE_COROUTINE_H
 
 #include "support.h"
 
