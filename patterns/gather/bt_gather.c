@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 #include "bt_gather.h"
 
-#include <string.h>
-
 struct gather {
   struct bt_waiter waiter; /* first: found from it by a cast */
   struct bt_task **tasks;

@@ -2,8 +2,6 @@
 /* Pools in any order of events. */
 #include "pool_close.h"
 
-#include "bt_cancel_scope.h"
-
 enum { CROWD = 8, ROUNDS = 4 };
 
 static int lent, most, used;
