@@ -126,6 +126,12 @@ int prompt_history(int (*each)(void *data, const char *line), void *data) {
   return rc < 0 ? rc : 0;
 }
 
+static enum prompt_read line_interrupted(void) {
+  clearerr(stdin);
+  putchar('\n');
+  return PROMPT_INTERRUPTED;
+}
+
 enum prompt_read prompt_read(struct prompt *p, const char *ask,
                              struct buffer *line) {
   int c;
@@ -138,6 +144,10 @@ enum prompt_read prompt_read(struct prompt *p, const char *ask,
     fputs(ask, stdout);
   if (!sink_flush(sink_stdout()))
     return PROMPT_END; /* nobody is there to read */
+  if (p->interactive)
+    stop_wait(STDIN_FILENO, -1);
+  if (stop_waits())
+    return line_interrupted();
   errno = 0;
   while ((c = getchar()) != EOF && c != '\n')
     buffer_add(line, &(char){(char)c}, 1);
@@ -145,11 +155,8 @@ enum prompt_read prompt_read(struct prompt *p, const char *ask,
     say_no_memory();
     return PROMPT_END;
   }
-  if (c == EOF && errno == EINTR) {
-    clearerr(stdin);
-    putchar('\n');
-    return PROMPT_INTERRUPTED;
-  }
+  if (c == EOF && errno == EINTR)
+    return line_interrupted();
   if (c == EOF && line->n == 0)
     return PROMPT_END;
   prompt_keep(p, buffer_text(line));

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/select.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
@@ -133,3 +134,16 @@ bool stop_asked(void) {
 }
 
 bool stop_waits(void) { return asked; }
+
+void stop_wait(int fd, int ms) {
+  struct timespec most = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L};
+  sigset_t all = all_signals(), mask;
+  fd_set set;
+
+  FD_ZERO(&set);
+  FD_SET(fd, &set);
+  pthread_sigmask(SIG_BLOCK, &all, &mask); /* no Ctrl-C between look and wait */
+  if (!asked)
+    pselect(fd + 1, &set, NULL, NULL, ms < 0 ? NULL : &most, &mask);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+}

@@ -16,6 +16,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "../stop.h"
 #include "dump.h"
 
 enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, ESCAPE = 27 };
@@ -378,7 +379,11 @@ static struct key_event character_event(wint_t c) {
 /* Whether something can be read within ms; -1: the terminal is gone. */
 static int wait_for_input(int ms) {
   struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
-  int n = poll(&p, 1, ms);
+  int n;
+
+  if (ms != 0)
+    stop_wait(STDIN_FILENO, ms);
+  n = poll(&p, 1, 0);
 
   if (n > 0 && !(p.revents & POLLIN))
     return -1;
