@@ -22,7 +22,11 @@
 enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, ESCAPE = 27 };
 
 static const char modes_on[] = "\033[?2004h"; /* bracketed paste */
-static const char modes_off[] = "\033[?2004l";
+static const char modes_off[] = "\033[?2004l\033[?2026l";
+/* Between these a terminal that knows them shows nothing: a frame appears
+ * whole, however many pieces it comes in. Others ignore them. */
+static const char frame_begins[] = "\033[?2026h";
+static const char frame_ends[] = "\033[?2026l";
 
 static SCREEN *screen;
 static FILE *shown;  /* what ncurses writes to ... */
@@ -254,7 +258,9 @@ void terminal_show(const struct frame *frame) {
   curs_set(frame->cursor_x >= 0);
   if (frame->cursor_x >= 0)
     move(frame->cursor_y, frame->cursor_x);
+  say(frame_begins);
   refresh();
+  say(frame_ends);
 }
 
 /* ---- Reading ---------------------------------------------------------- */

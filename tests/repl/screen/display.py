@@ -39,9 +39,9 @@ class Screen(Terminal):
         self.vt.feed(text)
 
     def until(self, want, what, seconds=20):
-        """Reads until want(the screen's text); returns that text."""
+        """Reads until want(the text of a whole frame); returns that text."""
         end = time.monotonic() + seconds
-        while not want(self.vt.text()):
+        while not (self.vt.whole and want(self.vt.text())):
             left = end - time.monotonic()
             if left <= 0 or not self.read(left):
                 raise AssertionError(f"{what}:\n{self.vt.text()}")

@@ -12,6 +12,7 @@ class Vt:
     def __init__(self, rows=24, columns=80):
         self.resize(rows, columns)
         self.rest = ""
+        self.whole = True  # no frame is half written
 
     def resize(self, rows, columns):
         self.h, self.w = rows, columns
@@ -45,6 +46,8 @@ class Vt:
             self.control(control)
         elif escape == "M":
             self.up()
+        elif private == "?" and numbers == "2026":
+            self.whole = final == "l"
         elif final and not private:
             self.sequence(final, [int(n) if n else 0 for n in
                                   re.split("[;:]", numbers)])
