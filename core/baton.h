@@ -182,7 +182,7 @@ const char *bt_message(const struct bt_task *t);
 
 /* Parks for ms; bt_sleep(0) is one turn. Returns 0 or UV_ECANCELED. */
 BT_CHECKED int bt_sleep(uint64_t ms);
-BT_CHECKED int bt_sleep_us(uint64_t us);
+BT_CHECKED int bt_sleep_us(uint64_t us); /* the same in microseconds */
 /* Parks for exactly one turn of the ready queue. Returns 0, UV_ECANCELED. */
 BT_CHECKED int bt_yield(void);
 uint64_t bt_now(void);    /* ms since the program began */
@@ -273,11 +273,15 @@ static inline void bt_object_changed(struct bt_object *object) {
   (void)object;
 #endif
 }
+/* Tells the tracer that the object is no more. Its memory may go after it. */
 void bt_object_gone(struct bt_object *object);
 /* Writes the object's name into buf and returns buf: "m", "queue-1". */
 const char *bt_object_name(const struct bt_object *object, char *buf,
                            size_t size);
 
+/* For describe: each adds a field to the state, in the order of the screen.
+ * Names and texts are kept, so none may lie in describe's own frame; a text or
+ * task may be NULL. */
 void bt_state_int(struct bt_state *state, const char *name, int64_t value);
 void bt_state_bool(struct bt_state *state, const char *name, bool value);
 void bt_state_task(struct bt_state *state, const char *name,
@@ -373,6 +377,9 @@ struct bt_scope {
   bool held;        /* ... one came, ... */
   unsigned cancels; /* ... and so many requests, which count after it */
 };
+/* Opens scope in the running task, inside those that are open; kind and name
+ * are kept. until is for the screen: whose timer it is decides what happens
+ * then. BT_NEVER: no deadline. */
 void bt_scope_open(struct bt_scope *scope, const char *kind, const char *name,
                    uint64_t until);
 /* As bt_scope_open. While it is open, its task is as if nobody outside of it
@@ -390,6 +397,7 @@ bool bt_pressed(const struct bt_task *t);
 const char *bt_scope_name(const struct bt_scope *scope, char *buf, size_t size);
 /* Tells the tracer that the deadline moved. */
 void bt_scope_moved(struct bt_scope *scope, uint64_t until);
+/* Closes scope, which must be its task's innermost: else it is misuse. */
 void bt_scope_close(struct bt_scope *scope);
 /* The open scope of t next outside of scope; the innermost for NULL. */
 struct bt_scope *bt_scope_next(const struct bt_task *t,
@@ -418,7 +426,7 @@ struct bt_member {
   struct bt_task *task;
   void *owner;
 };
-struct bt_member *bt_member_of(struct bt_task *t);
+struct bt_member *bt_member_of(struct bt_task *t); /* never NULL */
 
 /* Says that somebody has seen t's error, or will: no warning at its end. */
 void bt_retrieved(struct bt_task *t);
@@ -458,8 +466,8 @@ bool bt_coroutine_resume(struct bt_coroutine *co);
 /* Goes back to who resumed co; called by fn, on co's own stack. While it is
  * suspended, the task does not see the scopes that fn has open. */
 void bt_coroutine_suspend(struct bt_coroutine *co);
-bool bt_coroutine_ended(const struct bt_coroutine *co);
-bool bt_coroutine_running(const struct bt_coroutine *co);
+bool bt_coroutine_ended(const struct bt_coroutine *co);   /* fn returned */
+bool bt_coroutine_running(const struct bt_coroutine *co); /* is resumed */
 /* Frees it. One that has not returned is cut off where it is; what timers or
  * tasks may point to stays until the loop closes. One that is never closed is
  * reported then. */

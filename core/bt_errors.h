@@ -53,7 +53,14 @@ enum {
   BT_ESCHEDULE = -5003  /* the schedule is not text of one, or does not fit */
 };
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* "ECANCELED", "EDEADLOCK": the name of a code, "unknown error" for others. */
 const char *bt_error_name(int code);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

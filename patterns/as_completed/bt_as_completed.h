@@ -37,7 +37,8 @@ struct bt_as_completed {
 };
 
 /* Begins to listen to the tasks; one that is named twice is given once. Does
- * not park. Returns 0 or UV_ENOMEM; close is safe after both. */
+ * not park. Returns 0 or UV_ENOMEM; close is safe after both. The
+ * second counts microseconds. */
 BT_CHECKED int bt_as_completed_open(struct bt_as_completed *it,
                                     struct bt_task **tasks, size_t n,
                                     uint64_t timeout_ms);

@@ -48,12 +48,13 @@ BT_CHECKED int bt_barrier_wait(struct bt_barrier *b);
  */
 void bt_barrier_reset(struct bt_barrier *b);
 
-/* Breaks b: present and future waiters get UV_EPIPE until a reset. */
+/* Breaks b: present and future waiters get UV_EPIPE until a reset. Never
+ * parks. */
 void bt_barrier_abort(struct bt_barrier *b);
 
 /* How many wait for the round to fill; 0 while one leaves. */
 unsigned bt_barrier_waiting(const struct bt_barrier *b);
-bool bt_barrier_broken(const struct bt_barrier *b);
+bool bt_barrier_broken(const struct bt_barrier *b); /* aborted, not reset */
 
 #ifdef __cplusplus
 }

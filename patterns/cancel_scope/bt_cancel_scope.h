@@ -29,7 +29,8 @@ struct bt_cancel_scope {
 /* Opens a scope in this task. At the deadline it is cancelled; with 0 that is
  * at once. shield: cancellations from outside, of outer scopes or of the task,
  * do not reach in; they strike at the first wait after it. Nests; close in
- * reverse order, on every way out. */
+ * reverse order, on every way out. Never parks. The second counts
+ * microseconds. */
 void bt_cancel_scope_open(struct bt_cancel_scope *s, uint64_t deadline_ms,
                           bool shield);
 void bt_cancel_scope_open_us(struct bt_cancel_scope *s, uint64_t deadline_us,
@@ -42,7 +43,7 @@ void bt_cancel_scope_cancel(struct bt_cancel_scope *s);
 /* Closes the scope; rc is how the body ended. Returns 0 in place of
  * UV_ECANCELED if this scope was cancelled and nothing outside of it was;
  * otherwise rc. Of a shield's outside it knows nothing. s->cancelled tells
- * whether it was cut short. */
+ * whether it was cut short. Never parks. */
 BT_CHECKED int bt_cancel_scope_close(struct bt_cancel_scope *s, int rc);
 
 #ifdef __cplusplus

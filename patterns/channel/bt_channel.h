@@ -48,7 +48,8 @@ BT_CHECKED int bt_channel_send(struct bt_channel *c, void *item);
 BT_CHECKED int bt_channel_recv(struct bt_channel *c, void **item);
 
 /* No more items: those who wait to receive get UV_EOF, those who wait to send
- * UV_EPIPE. What is in the buffer can still be taken. Twice does nothing. */
+ * UV_EPIPE. What is in the buffer can still be taken. Twice does nothing.
+ * Never parks. */
 void bt_channel_close(struct bt_channel *c);
 
 /* One case of a select: sends, if there is something to send, or receives. */
@@ -63,7 +64,8 @@ struct bt_select {
  * where several can; a closed channel can go on, with an error. Parks only if
  * none can. Returns its index; UV_ETIMEDOUT after timeout_ms (BT_NEVER: waits
  * without limit; 0: does not wait); UV_ECANCELED; UV_EINVAL for no cases;
- * UV_ENOMEM. After an error nothing was sent or received. */
+ * UV_ENOMEM. After an error nothing was sent or received. The second counts
+ * microseconds. */
 BT_CHECKED int bt_select(struct bt_select *cases, size_t n,
                          uint64_t timeout_ms);
 BT_CHECKED int bt_select_us(struct bt_select *cases, size_t n,

@@ -35,10 +35,11 @@ struct bt_defers {
   struct bt_defer *top;
 };
 
+/* Makes the list of cleanups empty. */
 void bt_defer_open(struct bt_defers *defers);
 
 /* Has fn(arg) called by close, before those that were added earlier. node
- * stays in place until then. */
+ * stays in place until then. Cannot fail; never parks. */
 void bt_defer(struct bt_defers *defers, struct bt_defer *node,
               void (*fn)(void *arg), void *arg);
 

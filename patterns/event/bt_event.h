@@ -30,7 +30,8 @@ void bt_event_init(struct bt_event *e, const char *name);
  * if e is set. Never parks. */
 void bt_event_set(struct bt_event *e);
 
-/* Clears e: later waits wait for the next set. Those woken stay woken. */
+/* Clears e: later waits wait for the next set. Those woken stay woken. Never
+ * parks. */
 void bt_event_clear(struct bt_event *e);
 bool bt_event_is_set(const struct bt_event *e);
 

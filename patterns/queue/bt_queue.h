@@ -71,8 +71,8 @@ void bt_queue_task_done(struct bt_queue *q);
  * outstanding. Returns 0 or UV_ECANCELED. */
 BT_CHECKED int bt_queue_join(struct bt_queue *q);
 
-size_t bt_queue_size(const struct bt_queue *q);
-bool bt_queue_full(const struct bt_queue *q);
+size_t bt_queue_size(const struct bt_queue *q); /* items inside */
+bool bt_queue_full(const struct bt_queue *q);   /* never true if unbounded */
 
 /* Frees the slots; items left inside stay the caller's. Nobody may wait. */
 void bt_queue_fini(struct bt_queue *q);

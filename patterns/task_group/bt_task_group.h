@@ -71,7 +71,7 @@ struct bt_task *bt_group_spawn_with(struct bt_group *g,
                                     bt_fn *fn, void *arg);
 
 /* Cancels the children and the body without failing: close then returns 0 for
- * a body that let the cancellation through. Any task may do it. */
+ * a body that let the cancellation through. Any task may do it. Never parks. */
 void bt_group_cancel(struct bt_group *g);
 
 /* Ends the block: waits until every child has ended. body_result is how the

@@ -35,18 +35,19 @@ struct bt_timeout {
 
 /* Opens a scope round what follows in this task. At the deadline the task is
  * cancelled: its wait, or its next one, returns UV_ECANCELED. With 0 that is
- * the first wait. Nests; close in reverse order, on every way out. */
+ * the first wait. Nests; close in reverse order, on every way out. Never
+ * parks. The second counts microseconds. */
 void bt_timeout_open(struct bt_timeout *t, uint64_t ms);
 void bt_timeout_open_us(struct bt_timeout *t, uint64_t us);
 
 /* Closes the scope; rc is how the body ended. Returns UV_ETIMEDOUT in place of
  * UV_ECANCELED if this deadline struck and nobody else cancelled the task;
- * otherwise rc. */
+ * otherwise rc. Never parks. */
 BT_CHECKED int bt_timeout_close(struct bt_timeout *t, int rc);
 
 /* Moves the deadline to ms from now; BT_NEVER removes it; 0 strikes on the
  * next turn. Any task may do it. Returns 0, or UV_EINVAL if the scope is not
- * open or its deadline has struck. */
+ * open or its deadline has struck. The second counts microseconds. */
 int bt_timeout_reschedule(struct bt_timeout *t, uint64_t ms);
 int bt_timeout_reschedule_us(struct bt_timeout *t, uint64_t us);
 

@@ -26,7 +26,7 @@ enum bt_wait_when {
 /* Waits as when says, at most for the time given; cancels nobody, neither then
  * nor when the caller is cancelled. Parks, also when all have ended already.
  * Returns 0 (also after the time), UV_EINVAL for no tasks or another when,
- * UV_ENOMEM, or UV_ECANCELED. */
+ * UV_ENOMEM, or UV_ECANCELED. The second counts microseconds. */
 BT_CHECKED int bt_wait(struct bt_task **tasks, size_t n, enum bt_wait_when when,
                        uint64_t timeout_ms);
 BT_CHECKED int bt_wait_us(struct bt_task **tasks, size_t n,

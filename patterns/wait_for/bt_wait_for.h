@@ -22,7 +22,7 @@ extern "C" {
  * awaited. Parks unless t has ended. Returns t's result, also when it ends
  * normally after being cancelled; UV_ETIMEDOUT if it let the cancellation
  * through; UV_ECANCELED when the caller was cancelled (t was, too). With 0, a
- * task that has not started never runs. */
+ * task that has not started never runs. The second counts microseconds. */
 BT_CHECKED int bt_wait_for(struct bt_task *t, uint64_t ms);
 BT_CHECKED int bt_wait_for_us(struct bt_task *t, uint64_t us);
 
