@@ -177,7 +177,6 @@ void session_begin(struct session *s, bool patient) {
   s->follows = true;
   look_again_later(s);
   bt_loop_limit_wait(s->runner.loop, s->listener.watch ? WATCH_US : 0);
-  stop_asked();
   stop_watch((struct stop_target){s->runner.script, s->runner.loop, patient});
   stop_after(s->options.max_time_ms);
 }

@@ -43,20 +43,25 @@ static void stop_target(int code) {
     bt_loop_wake(target.loop);
 }
 
-static void on_interrupt(int sig) {
+static void interrupt_target(void) {
   static const struct itimerval patience = {.it_value = {0, PATIENCE_US}};
-  int kept = errno;
 
-  (void)sig;
-  if (pressed_again())
-    end_now(STATUS_INTERRUPTED, "\nbaton: interrupted\n");
-  asked = 1;
   if (!target.patient) {
     stop_target(UV_EINTR);
   } else {
     setitimer(ITIMER_VIRTUAL, &patience, NULL);
     bt_loop_wake(target.loop);
   }
+}
+
+static void on_interrupt(int sig) {
+  int kept = errno;
+
+  (void)sig;
+  if (pressed_again())
+    end_now(STATUS_INTERRUPTED, "\nbaton: interrupted\n");
+  asked = 1;
+  interrupt_target();
   errno = kept;
 }
 
@@ -113,6 +118,8 @@ struct stop_target stop_watch(struct stop_target next) {
   pthread_sigmask(SIG_BLOCK, &all, &mask);
   before = target;
   target = next;
+  if (asked && target.script)
+    interrupt_target();
   pthread_sigmask(SIG_SETMASK, &mask, NULL);
   return before;
 }

@@ -21,7 +21,8 @@ struct stop_target {
                    a turn is only stopped when it goes on for long */
 };
 
-/* From now on it is target that is to be stopped. Returns the one before. */
+/* From now on it is target that is to be stopped; at once, where Ctrl-C was
+ * pressed and nobody has asked yet. Returns the one before. */
 struct stop_target stop_watch(struct stop_target target);
 
 /* Asks the program to stop with UV_ETIMEDOUT after ms on the wall, and ends

@@ -16,10 +16,8 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "../stop.h"
 #include "dump.h"
-
-enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, ESCAPE = 27 };
+#include "terminal_parts.h"
 
 static const char modes_on[] = "\033[?2004h"; /* bracketed paste */
 static const char modes_off[] = "\033[?2004l\033[?2026l";
@@ -181,8 +179,7 @@ static void set_modes(void) {
   keypad(stdscr, TRUE);
   mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
   mouseinterval(0);
-  define_key("\033[200~", PASTE_BEGIN);
-  define_key("\033[201~", PASTE_END);
+  terminal_define_keys();
 }
 
 int terminal_open(int out, bool colour, void (*crashed)(void),
@@ -224,6 +221,19 @@ bool terminal_is_utf8(void) {
 
 void terminal_size(int *w, int *h) { getmaxyx(stdscr, *h, *w); }
 
+bool terminal_take_again(void) {
+  if (!resumed)
+    return false;
+  resumed = 0;
+  reset_prog_mode();
+  say(modes_on);
+  clearok(stdscr, TRUE);
+  refresh();
+  return true;
+}
+
+bool terminal_resumed(void) { return resumed; }
+
 /* ---- Showing ---------------------------------------------------------- */
 
 static attr_t attributes(enum style style) {
@@ -261,186 +271,4 @@ void terminal_show(const struct frame *frame) {
   say(frame_begins);
   refresh();
   say(frame_ends);
-}
-
-/* ---- Reading ---------------------------------------------------------- */
-
-static const struct {
-  wint_t code;
-  enum key key;
-} codes[] = {
-    {KEY_UP, KEY_UPWARDS},      {KEY_DOWN, KEY_DOWNWARDS},
-    {KEY_LEFT, KEY_LEFTWARDS},  {KEY_RIGHT, KEY_RIGHTWARDS},
-    {KEY_HOME, KEY_FIRST},      {KEY_END, KEY_LAST},
-    {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
-    {KEY_BACKSPACE, KEY_ERASE}, {KEY_DC, KEY_REMOVE},
-    {KEY_ENTER, KEY_RETURN},    {KEY_RESIZE, KEY_RESIZED},
-};
-
-static struct key_event mouse_event(void) {
-  struct key_event e = {.key = KEY_NONE};
-  MEVENT m;
-
-  if (getmouse(&m) != OK)
-    return e;
-  e.x = m.x;
-  e.y = m.y;
-  if (m.bstate & BUTTON4_PRESSED)
-    e.key = KEY_WHEEL_UP;
-  else if (m.bstate & BUTTON5_PRESSED)
-    e.key = KEY_WHEEL_DOWN;
-  else if (m.bstate & BUTTON1_PRESSED)
-    e.key = KEY_CLICK;
-  return e;
-}
-
-static struct key_event code_event(wint_t code) {
-  struct key_event e = {.key = KEY_NONE};
-
-  if (code == KEY_MOUSE)
-    return mouse_event();
-  if (code > KEY_F0 && code <= (wint_t)KEY_F(12)) {
-    e.key = KEY_FUNCTION;
-    e.letter = (int)(code - KEY_F0);
-  }
-  for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
-    if (codes[i].code == code)
-      e.key = codes[i].key;
-  return e;
-}
-
-static void put_text(struct key_event *e, wint_t c) {
-  char bytes[16];
-  mbstate_t state;
-  size_t n, at = strlen(e->text);
-
-  memset(&state, 0, sizeof state);
-  n = wcrtomb(bytes, (wchar_t)c, &state);
-  if (n == (size_t)-1 || at + n >= sizeof e->text)
-    return;
-  memcpy(e->text + at, bytes, n);
-  e->text[at + n] = '\0';
-}
-
-/* What is pasted, a piece at a time; the next read goes on. */
-static bool pasting;
-
-static struct key_event paste_event(void) {
-  struct key_event e = {.key = KEY_TEXT, .pasted = true};
-  wint_t c;
-  int rc;
-
-  wtimeout(stdscr, 1000);
-  while (pasting && strlen(e.text) + 8 < sizeof e.text) {
-    rc = get_wch(&c);
-    if (rc == ERR || (rc == KEY_CODE_YES && c == PASTE_END))
-      pasting = false; /* one that breaks off must not hang */
-    if (rc == OK)
-      put_text(&e, c == '\r' ? '\n' : c);
-  }
-  if (!*e.text)
-    e.key = KEY_NONE;
-  return e;
-}
-
-static struct key_event escape_event(void) {
-  struct key_event e = {.key = KEY_ESCAPE};
-  wint_t c;
-
-  wtimeout(stdscr, 25);
-  if (get_wch(&c) != OK)
-    return e;
-  e.key = c == '\r' || c == '\n' ? KEY_NEWLINE : KEY_ALT;
-  e.letter = (int)c;
-  return e;
-}
-
-static struct key_event character_event(wint_t c) {
-  struct key_event e = {.key = KEY_TEXT};
-
-  switch (c) {
-  case '\r':
-  case '\n':
-    e.key = KEY_RETURN;
-    return e;
-  case '\t':
-    e.key = KEY_TABULATOR;
-    return e;
-  case ESCAPE:
-    return escape_event();
-  case 8:
-  case 127:
-    e.key = KEY_ERASE;
-    return e;
-  }
-  if (c < 32) {
-    e.key = KEY_CTRL;
-    e.letter = (int)c + 'a' - 1;
-    return e;
-  }
-  put_text(&e, c);
-  return e;
-}
-
-/* Whether something can be read within ms; -1: the terminal is gone. */
-static int wait_for_input(int ms) {
-  struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
-  int n;
-
-  if (ms != 0)
-    stop_wait(STDIN_FILENO, ms);
-  n = poll(&p, 1, 0);
-
-  if (n > 0 && !(p.revents & POLLIN))
-    return -1;
-  return n > 0;
-}
-
-static void take_again(void) {
-  resumed = 0;
-  reset_prog_mode();
-  say(modes_on);
-  clearok(stdscr, TRUE);
-  refresh();
-}
-
-/* Returns false when there was nothing to read. What means nothing here, such
- * as a button that is let go, is KEY_NONE. */
-static bool read_now(struct key_event *e) {
-  wint_t c;
-  int rc;
-
-  *e = (struct key_event){.key = KEY_NONE};
-  wtimeout(stdscr, 0);
-  rc = get_wch(&c);
-  if (rc == ERR)
-    return false;
-  if (rc == KEY_CODE_YES && c == PASTE_BEGIN)
-    pasting = true;
-  if (pasting)
-    *e = paste_event();
-  else
-    *e = rc == KEY_CODE_YES ? code_event(c) : character_event(c);
-  return true;
-}
-
-struct key_event terminal_read(int ms) {
-  struct key_event e;
-  int ready;
-
-  if (pasting)
-    return paste_event();
-  if (read_now(&e))
-    return e;
-  ready = resumed ? 0 : wait_for_input(ms);
-  if (resumed) {
-    take_again();
-    e.key = KEY_RESIZED;
-    return e;
-  }
-  if (ready > 0 && !read_now(&e) && wait_for_input(0) != 0)
-    ready = -1; /* readable, and nothing to read: the end */
-  if (ready < 0)
-    e.key = KEY_CLOSED;
-  return e;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
-/* terminal: shows frames and reads keys, by ncursesw. The only file that
- * knows a terminal.
+/* terminal: shows frames and reads keys, by ncursesw. Nothing else knows a
+ * terminal.
  *
  * Errors  0 or a negative libuv code.
  * Owns    the terminal, from open to close. Every way out gives it back as it

@@ -246,6 +246,22 @@ def spinning(folder):
     check("spinning", "goes on, and leaves", t.end(), 0)
 
 
+def interrupted_at_once(folder):
+    """Ctrl-C counts from the moment on that the line is taken, and while one
+    types."""
+    t = opened(folder)
+    for _ in range(3):
+        t.type("while true do end\r")
+        t.wait_for("RUNNING")
+        t.interrupt()
+        t.shows("PAUSED")
+    t.press("x = 42", "baton> x = 42")
+    t.interrupt()
+    t.until(lambda screen: "\nbaton>\n" in screen, "the line stays")
+    t.type(CTRL_D)
+    check("at once", "leaves", t.end(), 0)
+
+
 def way_out(folder, name, send, status):
     t = opened(folder)
     check(name, "the terminal is in the screen's mode", t.modes(),
@@ -285,6 +301,7 @@ with Folder() as folder:
     answer_by_mouse(folder)
     wheel(folder)
     spinning(folder)
+    interrupted_at_once(folder)
     way_out(folder, "quit", lambda t: t.type(":quit\r"), 0)
     way_out(folder, "term", lambda t: os.kill(t.pid, signal.SIGTERM),
             -signal.SIGTERM)
