@@ -44,25 +44,49 @@ void prompt_fini(struct prompt *p) {
 
 /* ---- What the session tells ------------------------------------------- */
 
+/* The event of what is printed comes right after it. */
 static int on_out(void *data, const char *text, size_t n) {
   struct sink *out = sink_stdout();
+  struct prompt *p = data;
 
-  (void)data;
+  if (p->tell)
+    return p->tell(p->face, text, n, log_size(p->session->log) + 1);
   return sink_write(out, text, n) ? 0 : -out->error;
 }
 
-static void on_echo(void *data, const char *text) {
-  (void)data;
-  printf("%s\n", text);
+/* A line on the face, if there is one. */
+static bool tell_line(struct prompt *p, const char *before, const char *text) {
+  struct buffer line = {0};
+
+  if (!p->tell)
+    return false;
+  buffer_printf(&line, "%s%s\n", before, text);
+  p->tell(p->face, buffer_text(&line), line.n, session_moment(p->session));
+  buffer_fini(&line);
+  return true;
 }
 
+static void on_echo(void *data, const char *text) {
+  if (!tell_line(data, "", text))
+    printf("%s\n", text);
+}
+
+/* What a session refuses to do is no part of what its program does. */
 static void on_report(void *data, const char *rule, const char *text) {
   struct prompt *p = data;
+  bool refuses = strcmp(rule, "session") == 0;
 
-  if (strcmp(rule, "error") == 0 || strcmp(rule, "deadlock") == 0 ||
-      strcmp(rule, "session") == 0)
+  if (strcmp(rule, "error") == 0 || strcmp(rule, "deadlock") == 0 || refuses)
     p->failed = true;
-  say("%s", text);
+  if (refuses || !tell_line(p, "baton: ", text))
+    say("%s", text);
+}
+
+static void on_branch(void *data, uint64_t events) {
+  const struct prompt *p = data;
+
+  if (p->branch)
+    p->branch(p->face, events);
 }
 
 static bool on_watch(void *data) {
@@ -72,7 +96,12 @@ static bool on_watch(void *data) {
 }
 
 struct listener prompt_listener(struct prompt *p) {
-  return (struct listener){on_out, on_echo, on_report, on_watch, p};
+  return (struct listener){.out = on_out,
+                           .echo = on_echo,
+                           .report = on_report,
+                           .watch = on_watch,
+                           .branch = on_branch,
+                           .data = p};
 }
 
 void prompt_show_step(struct prompt *p) {

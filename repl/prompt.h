@@ -28,6 +28,11 @@ struct prompt {
   struct session *session;
   /* Reads a line in another way than from standard input; NULL: from there. */
   enum prompt_read (*read)(void *face, const char *ask, struct buffer *line);
+  /* Shows what is told, which belongs to the moment after so many events; 0 or
+   * less than 0 as a listener's out. NULL: to standard output. */
+  int (*tell)(void *face, const char *text, size_t n, uint64_t events);
+  /* As a listener's branch. NULL: what was told is there for good. */
+  void (*branch)(void *face, uint64_t events);
   /* Shows what happens while code runs, as a listener's watch. NULL: does not
    * need to. */
   bool (*watch)(void *face);

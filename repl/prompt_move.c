@@ -31,7 +31,7 @@ bool prompt_number(const char *arg, uint64_t fallback, uint64_t *n) {
 static void say_over(struct prompt *p) {
   struct ending ending = session_ending(p->session);
 
-  if (session_over(p->session) && session_at_end(p->session))
+  if (!p->silent && session_over(p->session) && session_at_end(p->session))
     printf("The program is over: %s (status %d). :back, or :reset to start "
            "over.\n",
            ending.why, ending.status);

@@ -173,6 +173,7 @@ static void look_again_later(struct session *s) {
 }
 
 void session_begin(struct session *s, bool patient) {
+  s->running = true;
   s->interrupted = s->pausing = false;
   s->follows = true;
   look_again_later(s);
@@ -197,6 +198,7 @@ static void look_at_end(struct session *s) {
 }
 
 enum session_result session_finish(struct session *s) {
+  s->running = false;
   session_interrupted(s);
   stop_after(0);
   stop_watch((struct stop_target){0});

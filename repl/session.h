@@ -30,6 +30,9 @@ struct listener {
    * has what happened so far. May look elsewhere and must not run anything.
    * False: the session is to pause. May be NULL. */
   bool (*watch)(void *data);
+  /* What happened after so many events is gone: the program goes another way,
+   * or (0) starts over. May be NULL. */
+  void (*branch)(void *data, uint64_t events);
   void *data;
 };
 
@@ -51,6 +54,7 @@ struct session {
   bool paused;            /* somebody steps; nothing runs by itself */
   bool stays;             /* main has ended and lines are typed */
   bool told;              /* of the deadlock */
+  bool running;           /* between session_begin and session_finish */
   bool interrupted;       /* since session_begin */
   bool pausing;           /* who watches wants it to */
   bool follows;           /* the view goes on with what happens */
@@ -138,6 +142,8 @@ int session_follow(struct session *session, const char *schedule);
 
 /* How many events have happened in view. */
 uint64_t session_events(const struct session *session);
+/* How many had when the listener is told something: while code runs, all. */
+uint64_t session_moment(const struct session *session);
 /* Moves the session's world there. Returns 0 or UV_ENOMEM. */
 int session_look(const struct session *session);
 /* Adds a line about the step in view, or by_event and inside of a step about

@@ -167,6 +167,8 @@ enum session_result session_branch(struct session *s) {
   log_step(s->log, base, &first, &end);
   if (!can_branch(s, end))
     return SESSION_ERROR;
+  if (s->listener.branch)
+    s->listener.branch(s->listener.data, end);
   session_drop_runner(s);
   keep_former(s);
   if (session_start(s) == STATUS_FINE && session_run_again(s, end, false))

@@ -14,6 +14,10 @@ uint64_t session_events(const struct session *s) {
   return s->part ? first + s->part : end;
 }
 
+uint64_t session_moment(const struct session *s) {
+  return s->running ? log_size(s->log) : session_events(s);
+}
+
 int session_look(const struct session *s) {
   return world_go(s->world, session_events(s));
 }

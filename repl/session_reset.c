@@ -14,6 +14,8 @@ void session_forget_branches(struct session *s) {
 int session_reset(struct session *s) {
   if (session_refuses(s))
     return STATUS_FINE;
+  if (s->listener.branch)
+    s->listener.branch(s->listener.data, 0);
   session_stop(s);
   session_forget_branches(s);
   session_forget(s, 0);

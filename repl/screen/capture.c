@@ -6,10 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-  KEEP = 256 * 1024, /* bytes of text that can be scrolled back to */
-  RESCUE = 1024
-};
+enum { RESCUE = 1024 };
 
 int capture_open(struct capture *c) {
   *c = (struct capture){.out = -1, .err = -1};
@@ -37,39 +34,19 @@ void capture_close(struct capture *c) {
   }
   if (c->file)
     fclose(c->file);
-  buffer_fini(&c->text);
+  transcript_fini(&c->text);
   *c = (struct capture){.out = -1, .err = -1};
 }
 
-/* Keeps whole lines, and no more of them than can be looked at. */
-static void forget_old(struct buffer *text) {
-  const char *line;
-
-  if (text->n < 2 * KEEP)
-    return;
-  line = memchr(text->data + text->n - KEEP, '\n', KEEP);
-  line = line ? line + 1 : text->data + text->n - KEEP;
-  text->n -= (size_t)(line - text->data);
-  memmove(text->data, line, text->n + 1);
-}
-
-const char *capture_text(struct capture *c) {
+void capture_read(struct capture *c) {
   char piece[4096];
   ssize_t n;
 
   fflush(stdout);
   while ((n = pread(fileno(c->file), piece, sizeof piece, c->read)) > 0) {
-    buffer_add(&c->text, piece, (size_t)n);
-    forget_old(&c->text);
+    transcript_add(&c->text, piece, (size_t)n);
     c->read += n;
   }
-  return buffer_text(&c->text);
-}
-
-const char *capture_since(const struct capture *c, long from) {
-  size_t n = (size_t)(c->read - from);
-
-  return buffer_text(&c->text) + (n < c->text.n ? c->text.n - n : 0);
 }
 
 void capture_rescue(const struct capture *c) {

@@ -7,13 +7,13 @@
 
 #include <stdio.h>
 
-#include "../world/buffer.h"
+#include "transcript.h"
 
 struct capture {
-  FILE *file;         /* unlinked; where both streams go */
-  int out, err;       /* where they went before; -1: nothing is captured */
-  long read;          /* bytes of the file that are in text */
-  struct buffer text; /* the last of it */
+  FILE *file;   /* unlinked; where both streams go */
+  int out, err; /* where they went before; -1: nothing is captured */
+  long read;    /* bytes of the file that are in the transcript */
+  struct transcript text;
 };
 
 /* Returns 0 or a negative libuv code, and then nothing has changed. */
@@ -21,12 +21,8 @@ int capture_open(struct capture *capture);
 /* Both streams go where they went before. */
 void capture_close(struct capture *capture);
 
-/* The last of what was written so far; valid until the next call. */
-const char *capture_text(struct capture *capture);
-
-/* What was written behind the first `from` bytes, as far as it is kept; after
- * capture_text, and valid as long. */
-const char *capture_since(const struct capture *capture, long from);
+/* Takes what was written since the last time into the transcript. */
+void capture_read(struct capture *capture);
 
 /* After a crash, from its handler: writes the end of it to standard error. */
 void capture_rescue(const struct capture *capture);

@@ -198,7 +198,7 @@ static bool sees_source(const struct screen *s) {
 
 void screen_scroll(struct screen *s, enum tab tab, int rows) {
   if (s->told)
-    screen_scroll_told(s, rows);
+    saying_scroll(s, rows);
   else if (tab == TAB_SOURCE)
     s->down -= rows;
   else if (tab == TAB_LESSON && s->has_lesson)

@@ -74,7 +74,7 @@ bool live_watch(void *face) {
     on = take_key(s, &key);
   if (terminal_is_free()) {
     screen_show(s);
-    s->asked = s->answered = screen_captured(s); /* it was seen: told */
+    s->asked = s->answered = saying_length(s); /* it was seen: told */
   }
   return on;
 }

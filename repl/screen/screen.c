@@ -56,12 +56,22 @@ static int follow_run(struct screen *s) {
 
   if (s->past && s->run == session->run)
     return 0;
-  if (s->has_lesson && session->branches == 0 && s->answered > s->staged)
-    s->staged = s->answered; /* started over: so does what it prints */
   world_close(s->past);
   s->past = world_open(session->log);
   s->run = session->run;
   return s->past ? 0 : UV_ENOMEM;
+}
+
+static void tell_over(struct screen *s) {
+  const struct session *session = s->prompt->session;
+  struct ending ending;
+
+  if (s->running || !(session->program || session->saved) ||
+      !session_over(session) || !session_at_end(session))
+    return;
+  ending = session_ending(session);
+  buffer_printf(&s->step, ". The program is over: %s (status %d).", ending.why,
+                ending.status);
 }
 
 static void tell_step(struct screen *s) {
@@ -70,6 +80,7 @@ static void tell_step(struct screen *s) {
     buffer_puts(&s->step, "out of memory\n");
   while (s->step.n && s->step.data[s->step.n - 1] == '\n')
     s->step.data[--s->step.n] = '\0';
+  tell_over(s);
 }
 
 /* Where one watches, time goes on between two events, by whole milliseconds. */
@@ -85,7 +96,7 @@ struct scene screen_scene(struct screen *s) {
   struct session *session = s->prompt->session;
   const struct source *source = s->show_c && s->c ? s->c : s->source;
 
-  capture_text(&s->out);
+  capture_read(&s->out);
   return (struct scene){
       .world = session->world,
       .past = s->past,
@@ -99,9 +110,9 @@ struct scene screen_scene(struct screen *s) {
       .lesson_back = s->back[TAB_LESSON],
       .source_name = source->name,
       .source = source->text,
-      .output = capture_since(&s->out, s->staged),
+      .output = transcript_at(&s->out.text, s->staged, session_events(session)),
       .output_back = s->back[TAB_OUTPUT],
-      .told = s->told ? capture_since(&s->out, s->asked) : NULL,
+      .told = s->told ? transcript_since(&s->out.text, s->asked) : NULL,
       .told_down = s->told_down,
       .step = buffer_text(&s->step),
       .prompt = s->back[TAB_LESSON] > 0 ? "[Enter: more] " : s->ask,
@@ -145,35 +156,6 @@ void screen_show(struct screen *s) {
     terminal_show(&s->frame);
 }
 
-/* ---- What a line said ------------------------------------------------- */
-
-long screen_captured(struct screen *s) {
-  capture_text(&s->out);
-  return s->out.read;
-}
-
-/* What found no room among the panes covers some of them, until a key. Where
- * one pane is alone, what a key said is left to the pane of the output. */
-static void tell_answer(struct screen *s) {
-  struct scene scene = screen_scene(s);
-  const char *answer = capture_since(&s->out, s->answered);
-
-  s->told_down = 0;
-  s->told = !scene_fits(&s->frame, &scene, answer) &&
-            !(s->by_key && scene_is_folded(s->frame.w, &scene));
-}
-
-void screen_scroll_told(struct screen *s, int rows) {
-  const char *text = capture_since(&s->out, s->asked);
-  int most = text_rows(text, s->frame.w - 3, INT_MAX) - 1;
-
-  s->told_down -= rows;
-  if (s->told_down > most)
-    s->told_down = most;
-  if (s->told_down < 0)
-    s->told_down = 0;
-}
-
 /* ---- Reading a line --------------------------------------------------- */
 
 /* Lua stands above what it prints. What a command does is seen, and a guess is
@@ -188,10 +170,10 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
     printf("out of memory\n");
     buffer_clear(line);
   }
-  s->asked = screen_captured(s);
+  s->asked = saying_length(s);
   if (is_shown(s, buffer_text(line)))
-    printf("%s%s\n", s->ask, buffer_text(line));
-  s->answered = screen_captured(s);
+    saying_typed(s, buffer_text(line));
+  s->answered = saying_length(s);
   s->by_key = line->n == 0;
   prompt_keep(s->prompt, buffer_text(line));
   editor_clear(&s->editor);
@@ -206,7 +188,7 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
 }
 
 static enum prompt_read finish_command(struct screen *s, struct buffer *line) {
-  s->asked = s->answered = screen_captured(s);
+  s->asked = s->answered = saying_length(s);
   s->by_key = !s->aloud;
   s->aloud = false;
   s->running = true;
@@ -246,7 +228,7 @@ static enum prompt_read read_line(void *data, const char *ask,
   buffer_clear(line);
   stop_asked(); /* what was pressed before is dealt with */
   screen_show(s);
-  tell_answer(s);
+  saying_show(s);
   reading_begin(s);
   while (!finish(s, line, &read)) {
     struct key_event key;
@@ -318,6 +300,8 @@ struct screen *screen_open(const struct screen_options *options,
     prompt->read = read_line;
     prompt->watch = live_watch;
   }
+  prompt->tell = saying_tell;
+  prompt->branch = saying_branch;
   prompt->face = s;
   prompt->silent = true;
   return s;
@@ -331,6 +315,8 @@ void screen_close(struct screen *s) {
   capture_close(&s->out);
   if (s->prompt->face == s) {
     s->prompt->read = NULL;
+    s->prompt->tell = NULL;
+    s->prompt->branch = NULL;
     s->prompt->watch = NULL;
   }
   world_close(s->past);
@@ -354,7 +340,7 @@ int screen_dump(struct screen *s, struct buffer *out,
 void screen_source(struct screen *s, const struct source *source,
                    const struct source *c) {
   if (s->source != source) /* what was said is of another program */
-    s->staged = screen_captured(s);
+    s->staged = saying_length(s);
   s->source = source;
   s->c = c;
   world_close(s->past); /* its log goes with the program that was there */
@@ -372,7 +358,7 @@ void screen_seen(struct screen *s) {
   (void)reading_text(s); /* the page has all of it */
   s->read = s->page.n;
   s->unread = 0;
-  s->asked = s->answered = screen_captured(s);
+  s->asked = s->answered = saying_length(s);
 }
 
 void screen_question(struct screen *s, bool asked) { s->question = asked; }

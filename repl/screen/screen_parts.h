@@ -79,13 +79,19 @@ void screen_show(struct screen *s);
 /* What is to be drawn, as it is now. The world stands where it was last
  * drawn. */
 struct scene screen_scene(struct screen *s);
-/* How much was printed and said so far, in bytes. */
-long screen_captured(struct screen *s);
-/* Scrolls what the last line said. */
-void screen_scroll_told(struct screen *s, int rows);
-
 /* live.c: a session's watch. */
 bool live_watch(void *screen);
+
+/* saying.c: a prompt's tell and branch. */
+int saying_tell(void *screen, const char *text, size_t n, uint64_t events);
+void saying_branch(void *screen, uint64_t events);
+/* A line that was typed. */
+void saying_typed(struct screen *s, const char *line);
+/* How much was printed and said so far, in bytes. */
+long saying_length(struct screen *s);
+/* Covers panes with what the last line said, if it finds no room in them. */
+void saying_show(struct screen *s);
+void saying_scroll(struct screen *s, int rows);
 
 /* reading.c: a lesson's text, a page at a time. */
 const char *reading_text(struct screen *s);

@@ -109,6 +109,35 @@ def started_over(folder):
     check("started over", "leaves", t.end(), 0)
 
 
+def output_as_it_was(folder):
+    """What the program printed later than the step in view is not there."""
+    t = opened(folder)
+    t.press(F5, "│done 20")
+    t.press(":goto 4\r", "BACK")
+    t.until(lambda screen: "│done 20" not in screen, "it is still there")
+    t.shows("│done 10")
+    t.press("print('mine')\r", "│mine")
+    t.press(F7, "BACK")
+    t.until(lambda screen: "│mine" not in screen, "it is still there")
+    t.shows("│baton> print('mine')")  # is typed next
+    t.press(":goto 2\r", "step 2:")
+    t.until(lambda screen: "print('mine')" not in screen, "it is still there")
+    t.press("1", "branch 2")
+    t.type(CTRL_D)
+    check("output", "leaves", t.end(), 0)
+
+
+def syntax_is_wrong(folder):
+    """What is refused while one looks back is said."""
+    t = opened(folder)
+    t.press(F5, "done 20")
+    t.press(":goto 1\r", "BACK")
+    t.press("x = = 1\r", "unexpected symbol")
+    t.press(":pick main\r", "main cannot run now")
+    t.type(CTRL_D)
+    check("wrong", "leaves", t.end(), 0)
+
+
 def events(folder):
     t = opened(folder)
     t.press(CTRL_T, "step 0 event 2/2")
@@ -294,6 +323,8 @@ with Folder() as folder:
     narrow(folder)
     much_is_said(folder)
     started_over(folder)
+    output_as_it_was(folder)
+    syntax_is_wrong(folder)
     events(folder)
     mouse(folder)
     letting_go_is_no_end(folder)

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT-0 */
+/* What the program prints and what is said, and how it is seen. */
+#include <limits.h>
+
+#include "screen_parts.h"
+
+long saying_length(struct screen *s) {
+  capture_read(&s->out);
+  return s->out.text.total;
+}
+
+int saying_tell(void *face, const char *text, size_t n, uint64_t events) {
+  struct screen *s = face;
+
+  capture_read(&s->out); /* which came before */
+  transcript_tell(&s->out.text, text, n, events);
+  return 0;
+}
+
+void saying_branch(void *face, uint64_t events) {
+  struct screen *s = face;
+
+  transcript_forget(&s->out.text, events);
+}
+
+/* What found no room among the panes covers some of them, until a key. Where
+ * one pane is alone, what a key said is left to the pane of the output. */
+void saying_show(struct screen *s) {
+  struct scene scene = screen_scene(s);
+  const char *answer = transcript_since(&s->out.text, s->answered);
+
+  s->told_down = 0;
+  s->told = !scene_fits(&s->frame, &scene, answer) &&
+            !(s->by_key && scene_is_folded(s->frame.w, &scene));
+}
+
+void saying_scroll(struct screen *s, int rows) {
+  const char *text = transcript_since(&s->out.text, s->asked);
+  int most = text_rows(text, s->frame.w - 3, INT_MAX) - 1;
+
+  s->told_down -= rows;
+  if (s->told_down > most)
+    s->told_down = most;
+  if (s->told_down < 0)
+    s->told_down = 0;
+}
+
+void saying_typed(struct screen *s, const char *line) {
+  struct buffer text = {.n = 0};
+
+  buffer_printf(&text, "%s%s\n", s->ask, line);
+  saying_tell(s, buffer_text(&text), text.n,
+              session_moment(s->prompt->session));
+  buffer_fini(&text);
+}
