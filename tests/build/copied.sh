@@ -29,18 +29,25 @@ if [ ! -f "bt_$name.h" ] || [ ! -f "bt_$name.c" ]; then
   exit 1
 fi
 
+# Whether a program prints what is expected, by that clock. A machine that is
+# busy may hold up the real one longer than deadlines are apart: three tries.
+prints_expected() {
+  for _ in 1 2 3; do
+    BATON_CLOCK=$2 "$1" >out.txt
+    diff -u "$source/patterns/$name/expected.txt" out.txt && return
+    [ "$2" = real ] || break
+  done
+  echo "$1, with BATON_CLOCK=$2" >&2
+  return 1
+}
+
 for compiler in gcc clang; do
   # Word splitting is wanted: these hold several options.
   # shellcheck disable=SC2086
   "$compiler" -std=c11 -O1 $warnings -I"$source/core" ./*.c "$library" $uv \
     -o "example-$compiler"
-  for clock in virtual real; do
-    BATON_CLOCK=$clock "./example-$compiler" >out.txt
-    diff -u "$source/patterns/$name/expected.txt" out.txt || {
-      echo "by $compiler, with BATON_CLOCK=$clock" >&2
-      exit 1
-    }
-  done
+  prints_expected "./example-$compiler" virtual
+  prints_expected "./example-$compiler" real
 done
 
 # A C++ program that names every function of the pattern: it compiles only if

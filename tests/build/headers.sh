@@ -29,6 +29,7 @@ for header in $core $(cd "$source/patterns" && ls ./*/bt_*.h); do
 done
 
 {
+  # shellcheck disable=SC2086
   printf '#include <%s>\n' $core
   printf 'void (*const all[])() = {\n'
   nm --defined-only --extern-only "$library" | awk '$2 == "T" { print $3 }' |
