@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Baton's side of the benchmarks: `bench_baton ROW` prints nanoseconds of
- * processor time for one operation (memory: bytes for one task). */
-#define _POSIX_C_SOURCE 200809L
-#include <baton.h>
+ * processor time for one operation (memory: bytes for one task), on the real
+ * clock as its peers; `bench_baton ROW virtual` on the virtual one. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "bt_event.h"
 #include "bt_gather.h"
@@ -16,29 +13,9 @@
 #include "bt_semaphore.h"
 #include "bt_task_group.h"
 #include "bt_timeout.h"
+#include "measure.h"
 
 enum { MANY = 1000, SLEEPERS = 100000, PARKED = 10000, RESIDENT = 100000 };
-
-static double now_ns(void) {
-  struct timespec t;
-
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
-/* An operation that a benchmark expects to succeed. */
-static void must(int rc) {
-  if (rc >= 0)
-    return;
-  fprintf(stderr, "bench: %s\n", bt_error_name(rc));
-  exit(1);
-}
-
-static struct bt_task *must_spawn(struct bt_task *t) {
-  if (!t)
-    must(UV_ENOMEM);
-  return t;
-}
 
 /* ---- Switching -------------------------------------------------------- */
 
@@ -55,9 +32,9 @@ static double yields(size_t tasks) {
 
   for (size_t i = 0; i < tasks; i++)
     t[i] = must_spawn(bt_spawn(yielder, &each));
-  start = now_ns();
+  start = measure_ns();
   must(bt_gather(t, tasks, NULL));
-  return (now_ns() - start) / (double)(each * (long)tasks);
+  return (measure_ns() - start) / (double)(each * (long)tasks);
 }
 
 static double yield2(void) { return yields(2); }
@@ -76,13 +53,13 @@ static double spawn_join(void) {
 
   for (int round = 0; round < 600; round++) {
     if (round == 100) /* warm from here on */
-      start = now_ns();
+      start = measure_ns();
     for (int i = 0; i < MANY; i++)
       t[i] = must_spawn(bt_spawn(nothing, NULL));
     for (int i = 0; i < MANY; i++)
       must(bt_await(t[i]));
   }
-  return (now_ns() - start) / (500.0 * MANY);
+  return (measure_ns() - start) / (500.0 * MANY);
 }
 
 static double group(void) {
@@ -92,13 +69,13 @@ static double group(void) {
     struct bt_group g;
 
     if (round == 100)
-      start = now_ns();
+      start = measure_ns();
     bt_group_open(&g);
     for (int i = 0; i < MANY; i++)
       bt_group_spawn(&g, nothing, NULL);
     must(bt_group_close(&g, 0));
   }
-  return (now_ns() - start) / (500.0 * MANY);
+  return (measure_ns() - start) / (500.0 * MANY);
 }
 
 static double gather(void) {
@@ -107,12 +84,12 @@ static double gather(void) {
 
   for (int round = 0; round < 600; round++) {
     if (round == 100)
-      start = now_ns();
+      start = measure_ns();
     for (int i = 0; i < MANY; i++)
       t[i] = must_spawn(bt_spawn(nothing, NULL));
     must(bt_gather(t, MANY, NULL));
   }
-  return (now_ns() - start) / (500.0 * MANY);
+  return (measure_ns() - start) / (500.0 * MANY);
 }
 
 /* ---- Handing over ----------------------------------------------------- */
@@ -133,10 +110,10 @@ static double queue(void) {
 
   bt_queue_init(&q, 16, BT_FIFO, NULL);
   t = must_spawn(bt_spawn(producer, &q));
-  start = now_ns();
+  start = measure_ns();
   for (int i = 0; i < ITEMS; i++)
     must(bt_queue_get(&q, &item));
-  start = (now_ns() - start) / ITEMS;
+  start = (measure_ns() - start) / ITEMS;
   must(bt_await(t));
   bt_queue_fini(&q);
   return start;
@@ -168,12 +145,12 @@ static double pingpong(void) {
   bt_queue_init(&table.there, 1, BT_FIFO, NULL);
   bt_queue_init(&table.back, 1, BT_FIFO, NULL);
   t = must_spawn(bt_spawn(echo, &table));
-  start = now_ns();
+  start = measure_ns();
   for (int i = 0; i < ROUNDS; i++) {
     must(bt_queue_put(&table.there, &table));
     must(bt_queue_get(&table.back, &item));
   }
-  start = (now_ns() - start) / ROUNDS;
+  start = (measure_ns() - start) / ROUNDS;
   must(bt_await(t));
   bt_queue_fini(&table.there);
   bt_queue_fini(&table.back);
@@ -189,12 +166,12 @@ static double lock(void) {
   double start;
 
   bt_lock_init(&l, NULL);
-  start = now_ns();
+  start = measure_ns();
   for (int i = 0; i < TURNS; i++) {
     must(bt_lock_acquire(&l));
     bt_lock_release(&l);
   }
-  return (now_ns() - start) / TURNS;
+  return (measure_ns() - start) / TURNS;
 }
 
 static double semaphore(void) {
@@ -202,12 +179,12 @@ static double semaphore(void) {
   double start;
 
   bt_semaphore_init(&s, 1, NULL);
-  start = now_ns();
+  start = measure_ns();
   for (int i = 0; i < TURNS; i++) {
     must(bt_semaphore_acquire(&s));
     bt_semaphore_release(&s);
   }
-  return (now_ns() - start) / TURNS;
+  return (measure_ns() - start) / TURNS;
 }
 
 static int contender(void *arg) {
@@ -229,9 +206,9 @@ static double contend(void) {
   bt_lock_init(&l, NULL);
   for (int i = 0; i < 10; i++)
     t[i] = must_spawn(bt_spawn(contender, &l));
-  start = now_ns();
+  start = measure_ns();
   must(bt_gather(t, 10, NULL));
-  return (now_ns() - start) / (10 * 100000.0);
+  return (measure_ns() - start) / (10 * 100000.0);
 }
 
 /* ---- Time and cancellation -------------------------------------------- */
@@ -239,23 +216,21 @@ static double contend(void) {
 static int sleeper(void *arg) { return bt_sleep(1 + (uintptr_t)arg % 997); }
 
 static double sleepers(void) {
-  struct bt_task **t = calloc(SLEEPERS, sizeof *t);
+  struct bt_task **t = must_alloc(SLEEPERS, sizeof *t);
   double start = 0;
 
-  if (!t)
-    must(UV_ENOMEM);
-  for (int round = 0; round < 3; round++) {
-    start = now_ns(); /* the last round counts: warm */
+  for (int round = 0; round < 2; round++) {
+    start = measure_ns(); /* the last round counts: warm */
     for (uintptr_t i = 0; i < SLEEPERS; i++)
       t[i] = must_spawn(bt_spawn(sleeper, (void *)(i * 7919)));
     must(bt_gather(t, SLEEPERS, NULL));
   }
   free(t);
-  return (now_ns() - start) / SLEEPERS;
+  return (measure_ns() - start) / SLEEPERS;
 }
 
 static double timeout(void) {
-  double start = now_ns();
+  double start = measure_ns();
 
   for (int i = 0; i < 3000000; i++) {
     struct bt_timeout t;
@@ -263,7 +238,7 @@ static double timeout(void) {
     bt_timeout_open(&t, 1000);
     must(bt_timeout_close(&t, 0));
   }
-  return (now_ns() - start) / 3000000;
+  return (measure_ns() - start) / 3000000;
 }
 
 static struct bt_event never;
@@ -275,49 +250,37 @@ static int parked(void *arg) {
 
 static double cancel(void) {
   struct bt_task *t[PARKED];
-  double best = 0;
+  double ns = 0;
 
   bt_event_init(&never, NULL);
   for (int round = 0; round < 5; round++) {
     for (int i = 0; i < PARKED; i++)
       t[i] = must_spawn(bt_spawn(parked, NULL));
     must(bt_yield());
-    best = now_ns();
+    ns = measure_ns();
     for (int i = 0; i < PARKED; i++)
       bt_cancel(t[i]);
     for (int i = 0; i < PARKED; i++)
       if (bt_await(t[i]) != UV_ECANCELED)
         must(UV_EINVAL);
-    best = (now_ns() - best) / PARKED;
+    ns = (measure_ns() - ns) / PARKED;
   }
-  return best;
+  return ns;
 }
 
 /* ---- Memory ----------------------------------------------------------- */
 
-static double resident(void) {
-  long pages = 0, skip;
-  FILE *f = fopen("/proc/self/statm", "r");
-
-  if (!f || fscanf(f, "%ld %ld", &skip, &pages) != 2)
-    must(UV_EIO);
-  fclose(f);
-  return (double)pages * (double)sysconf(_SC_PAGESIZE);
-}
-
 static double memory(void) {
-  struct bt_task **t = calloc(RESIDENT, sizeof *t);
+  struct bt_task **t = must_alloc(RESIDENT, sizeof *t);
   double before, bytes;
 
-  if (!t)
-    must(UV_ENOMEM);
   memset(t, 1, RESIDENT * sizeof *t); /* its pages are not the tasks' */
   bt_event_init(&never, NULL);
-  before = resident();
+  before = measure_resident();
   for (int i = 0; i < RESIDENT; i++)
     t[i] = must_spawn(bt_spawn(parked, NULL));
   must(bt_yield());
-  bytes = (resident() - before) / RESIDENT;
+  bytes = (measure_resident() - before) / RESIDENT;
   bt_event_set(&never);
   must(bt_gather(t, RESIDENT, NULL));
   free(t);
@@ -344,23 +307,15 @@ static int run(void *arg) {
   return 0;
 }
 
-static void count_only(void *data, const struct bt_trace_event *event) {
-  (void)event;
-  ++*(uint64_t *)data;
-}
-
 int main(int argc, char **argv) {
-  struct bt_options options = {.clock = BT_CLOCK_VIRTUAL,
+  struct bt_options options = {.clock = BT_CLOCK_REAL,
                                .stack_size = 1024 * 1024};
-  uint64_t events = 0;
 
-  if (argc > 2 && strcmp(argv[2], "traced") == 0) {
-    options.trace = count_only;
-    options.data = &events;
-  }
+  if (argc > 2 && strcmp(argv[2], "virtual") == 0)
+    options.clock = BT_CLOCK_VIRTUAL;
   for (size_t i = 0; argc > 1 && i < sizeof rows / sizeof rows[0]; i++)
     if (strcmp(argv[1], rows[i].name) == 0)
       return bt_run_with(&options, run, (void *)&rows[i]) < 0;
-  fprintf(stderr, "usage: %s ROW\n", argv[0]);
+  fprintf(stderr, "usage: %s ROW [virtual]\n", argv[0]);
   return 2;
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* `bench_trace FILE` writes a million events as lines of JSON and prints the
  * nanoseconds of processor time for one, the program's own part included. */
-#define _POSIX_C_SOURCE 200809L
-#include <baton.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
+
+#include "measure.h"
 
 enum { TURNS = 110000 };
 
@@ -44,13 +43,10 @@ int main(int argc, char **argv) {
   struct writer w = {.file = argc > 1 ? fopen(argv[1], "w") : NULL};
   struct bt_options options = {
       .clock = BT_CLOCK_VIRTUAL, .trace = write_line, .data = &w};
-  struct timespec t;
 
   if (!w.file || bt_run_with(&options, run, NULL) < 0 || fclose(w.file) != 0)
     return 1;
   free(w.line.data);
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  printf("%.3f\n",
-         ((double)t.tv_sec * 1e9 + (double)t.tv_nsec) / (double)w.events);
+  printf("%.3f\n", measure_ns() / (double)w.events);
   return 0;
 }

@@ -54,6 +54,27 @@ func spawn() float64 {
 	return (cpu() - start) / 500000
 }
 
+// gather is spawn with a result from each, kept in order.
+func gather() float64 {
+	var start float64
+	results := make([]int, 1000)
+	for round := 0; round < 600; round++ {
+		if round == 100 {
+			start = cpu()
+		}
+		var wg sync.WaitGroup
+		wg.Add(len(results))
+		for i := range results {
+			go func(result *int) {
+				*result = 1
+				wg.Done()
+			}(&results[i])
+		}
+		wg.Wait()
+	}
+	return (cpu() - start) / 500000
+}
+
 func queue() float64 {
 	const items = 3000000
 	c := make(chan *int, 16)
@@ -130,9 +151,9 @@ func contend() float64 {
 
 func sleepers() float64 {
 	var start float64
-	for round := 0; round < 3; round++ {
+	for round := 0; round < 2; round++ {
 		var wg sync.WaitGroup
-		start = cpu()
+		start = cpu() // the last round counts: warm
 		wg.Add(100000)
 		for i := 0; i < 100000; i++ {
 			d := time.Duration(1+i*7919%997) * time.Millisecond
@@ -160,23 +181,26 @@ func cancel() float64 {
 	const n = 10000
 	var ns float64
 	for round := 0; round < 5; round++ {
-		var wg sync.WaitGroup
+		var begun, ended sync.WaitGroup
 		cancels := make([]context.CancelFunc, n)
-		wg.Add(n)
+		begun.Add(n)
+		ended.Add(n)
 		for i := range cancels {
 			var ctx context.Context
 			ctx, cancels[i] = context.WithCancel(context.Background())
 			go func() {
+				begun.Done()
 				<-ctx.Done()
-				wg.Done()
+				ended.Done()
 			}()
 		}
-		runtime.Gosched()
+		begun.Wait()
+		runtime.Gosched() // the last of them parks, too
 		start := cpu()
 		for _, c := range cancels {
 			c()
 		}
-		wg.Wait()
+		ended.Wait()
 		ns = (cpu() - start) / n
 	}
 	return ns
@@ -190,28 +214,48 @@ func resident() float64 {
 	return float64(pages * int64(os.Getpagesize()))
 }
 
+// park starts n goroutines, calls look while all wait, and ends them.
+func park(n int, look func()) {
+	var begun, ended sync.WaitGroup
+	stop := make(chan struct{})
+	begun.Add(n)
+	ended.Add(n)
+	for i := 0; i < n; i++ {
+		go func() {
+			begun.Done()
+			<-stop
+			ended.Done()
+		}()
+	}
+	begun.Wait()
+	runtime.Gosched()
+	look()
+	close(stop)
+	ended.Wait()
+}
+
 func memory() float64 {
 	const n = 100000
-	stop := make(chan struct{})
+	var bytes float64
 	debug.FreeOSMemory()
 	before := resident()
-	for i := 0; i < n; i++ {
-		go func() { <-stop }()
-	}
-	runtime.Gosched()
-	bytes := (resident() - before) / n
-	close(stop)
+	park(n, func() { bytes = (resident() - before) / n })
 	return bytes
+}
+
+func million() float64 {
+	park(1000000, func() {})
+	return 1000000
 }
 
 func main() {
 	rows := map[string]func() float64{
 		"yield2":   func() float64 { return yields(2) },
 		"yield100": func() float64 { return yields(100) },
-		"spawn":    spawn, "group": spawn, "gather": spawn, "queue": queue,
+		"spawn":    spawn, "group": spawn, "gather": gather, "queue": queue,
 		"pingpong": pingpong, "lock": lock, "semaphore": semaphore,
 		"contend": contend, "sleepers": sleepers, "timeout": timeout,
-		"cancel": cancel, "memory": memory,
+		"cancel": cancel, "memory": memory, "million": million,
 	}
 	runtime.GOMAXPROCS(1)
 	row, ok := rows[os.Args[1]]

@@ -124,9 +124,10 @@ async def contend():
 
 
 async def sleepers():
-    start = cpu()
-    await asyncio.gather(*(asyncio.sleep((1 + i * 7919 % 997) / 1000)
-                           for i in range(100000)))
+    for _ in range(2):
+        start = cpu()  # the last round counts: warm
+        await asyncio.gather(*(asyncio.sleep((1 + i * 7919 % 997) / 1000)
+                               for i in range(100000)))
     return (cpu() - start) / 100000
 
 
@@ -138,14 +139,19 @@ async def timeout():
     return (cpu() - start) / 100000
 
 
-async def cancel():
-    never = asyncio.Event()
-    tasks = [asyncio.create_task(never.wait()) for _ in range(10000)]
+async def park(n, never):
+    tasks = [asyncio.create_task(never.wait()) for _ in range(n)]
     await asyncio.sleep(0)
-    start = cpu()
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    return tasks
+
+
+async def cancel():
+    for _ in range(3):
+        tasks = await park(10000, asyncio.Event())
+        start = cpu()  # the last round counts: warm
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
     return (cpu() - start) / 10000
 
 
@@ -157,19 +163,34 @@ def resident():
 async def memory():
     never = asyncio.Event()
     before = resident()
-    tasks = [asyncio.create_task(never.wait()) for _ in range(100000)]
-    await asyncio.sleep(0)
+    tasks = await park(100000, never)
     size = (resident() - before) / len(tasks)
     never.set()
     await asyncio.gather(*tasks)
     return size
 
 
+async def million():
+    never = asyncio.Event()
+    tasks = await park(1000000, never)
+    never.set()
+    await asyncio.gather(*tasks)
+    return 1000000
+
+
+async def one_by_one():
+    start = cpu()
+    for _ in range(50000):
+        await asyncio.create_task(nothing())
+    return (cpu() - start) / 50000
+
+
 rows = dict(yield2=lambda: yields(2), yield100=lambda: yields(100),
             spawn=spawn, group=group, gather=gather, queue=queue,
             pingpong=pingpong, lock=lock, semaphore=semaphore,
             contend=contend, sleepers=sleepers, timeout=timeout,
-            cancel=cancel, memory=memory)
+            cancel=cancel, memory=memory, million=million,
+            luaspawn=one_by_one)
 if sys.argv[1] not in rows:
     sys.exit(3)
 if sys.argv[2:] == ["uvloop"]:
