@@ -20,8 +20,9 @@ static void greet(const struct prompt *p, enum how how) {
            BATON_VERSION);
 }
 
+/* news, which may be NULL, was said before there was a screen: now again. */
 static int talk(const struct options *options, const struct source *source,
-                struct prompt *p, enum how how) {
+                struct prompt *p, enum how how, const char *news) {
   struct session *session = p->session;
   struct screen *screen;
   int status;
@@ -32,6 +33,8 @@ static int talk(const struct options *options, const struct source *source,
   screen = how == PAUSED ? face_open(options, source->name, source, p) : NULL;
   if (!screen)
     greet(p, how);
+  else if (news)
+    say_text(news);
   status = prompt_loop(p);
   if (screen && face_close(options, screen) != STATUS_FINE)
     status = STATUS_FAILED;
@@ -50,7 +53,7 @@ static int interact(const struct options *options, const struct source *source,
   listener = prompt_listener(&prompt);
   status = session_open(&session, &run_with, &listener, how != TO_THE_PROMPT);
   if (status == STATUS_FINE)
-    status = talk(options, source, &prompt, how);
+    status = talk(options, source, &prompt, how, NULL);
   session_close(&session);
   prompt_fini(&prompt);
   return status;
@@ -85,18 +88,19 @@ int interact_step(const struct options *options) {
 }
 
 static int replay(const struct options *options, struct session *session,
-                  struct prompt *prompt) {
+                  struct prompt *prompt, const char *news) {
   const char *program = log_head(session->log)->program;
   struct source source;
   int status = STATUS_FAILED;
 
   if (source_from_text(&source, program ? program : "trace", "") == 0)
-    status = talk(options, &source, prompt, PAUSED);
+    status = talk(options, &source, prompt, PAUSED, news);
   source_free(&source);
   return status;
 }
 
-int interact_replay(const struct options *options, struct log *log) {
+int interact_replay(const struct options *options, struct log *log,
+                    const char *news) {
   struct session session;
   struct prompt prompt;
   struct listener listener;
@@ -106,7 +110,7 @@ int interact_replay(const struct options *options, struct log *log) {
   listener = prompt_listener(&prompt);
   status = session_open_saved(&session, log, &listener);
   if (status == STATUS_FINE)
-    status = replay(options, &session, &prompt);
+    status = replay(options, &session, &prompt, news);
   session_close(&session);
   prompt_fini(&prompt);
   return status;

@@ -257,11 +257,11 @@ static int print_log(const struct log *log, struct sink *out) {
 
 /* On a full screen where there is one; closes the log. */
 static int show_log(const struct options *options, struct log *log,
-                    struct sink *out) {
+                    const char *news, struct sink *out) {
   int status;
 
   if (face_wanted(options))
-    return interact_replay(options, log);
+    return interact_replay(options, log, news);
   status = print_log(log, out);
   log_close(log);
   return status;
@@ -282,7 +282,8 @@ int run_replay(const struct options *options, struct sink *out) {
     else if (rc < 0)
       say_text(buffer_text(&message));
     if (log_size(log) > 0)
-      status = show_log(options, log, out);
+      status =
+          show_log(options, log, rc < 0 ? buffer_text(&message) : NULL, out);
     else
       log_close(log);
     if (rc < 0)

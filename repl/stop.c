@@ -18,10 +18,14 @@ static struct stop_target target;
 static volatile sig_atomic_t asked, late;
 static struct timespec first; /* when Ctrl-C was pressed and not yet heard */
 
+static void (*at_end)(void);
+
 static void end_now(int status, const char *text) {
   ssize_t n = write(STDERR_FILENO, text, strlen(text));
 
   (void)n; /* nothing better can be done here */
+  if (at_end)
+    at_end();
   _exit(status);
 }
 
@@ -123,6 +127,8 @@ struct stop_target stop_watch(struct stop_target next) {
   pthread_sigmask(SIG_SETMASK, &mask, NULL);
   return before;
 }
+
+void stop_at_end(void (*call)(void)) { at_end = call; }
 
 void stop_after(uint64_t ms) {
   struct itimerval timer = {.it_value = {.tv_sec = (time_t)(ms / 1000),

@@ -29,6 +29,10 @@ struct stop_target stop_watch(struct stop_target target);
  * Baton with STATUS_LIMIT if it has not one second later. 0: never. */
 void stop_after(uint64_t ms);
 
+/* What is called in the handler that ends Baton, to give back what a process
+ * must give back. NULL: nothing. */
+void stop_at_end(void (*call)(void));
+
 /* Whether Ctrl-C was pressed, or time ran out, since the last call. */
 bool stop_asked(void);
 /* Whether stop_asked would say so. */

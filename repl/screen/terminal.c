@@ -16,6 +16,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "../stop.h"
 #include "dump.h"
 #include "terminal_parts.h"
 
@@ -81,10 +82,14 @@ static void set_action(int sig, void (*handler)(int), struct sigaction *old) {
   sigaction(sig, &action, old);
 }
 
-static void on_deadly(int sig) {
+static void end_badly(void) {
   give_back();
   if (on_crash)
     on_crash();
+}
+
+static void on_deadly(int sig) {
+  end_badly();
   signal(sig, SIG_DFL);
   raise(sig);
 }
@@ -188,7 +193,10 @@ int terminal_open(int out, bool colour, void (*crashed)(void),
     *why = "standard input and output are no terminal";
     return -1;
   }
-  tcgetattr(STDIN_FILENO, &before);
+  if (tcgetattr(STDIN_FILENO, &before) < 0) {
+    *why = "the terminal does not tell its settings";
+    return -1;
+  }
   setlocale(LC_CTYPE, "");
   if (!start_curses(out)) {
     *why = "the terminal's type, TERM, is not known here";
@@ -199,6 +207,7 @@ int terminal_open(int out, bool colour, void (*crashed)(void),
   plan_restoring();
   on_crash = crashed;
   watch_signals();
+  stop_at_end(end_badly);
   atexit(terminal_close);
   say(modes_on);
   return 0;
@@ -208,6 +217,7 @@ void terminal_close(void) {
   if (!screen)
     return;
   unwatch_signals();
+  stop_at_end(NULL);
   endwin();
   say(modes_off);
   delscreen(screen);

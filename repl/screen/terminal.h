@@ -49,7 +49,7 @@ struct key_event {
 
 /* Takes the terminal that standard input reads from; out is the descriptor
  * that shows it. colour false: bold and reverse only. crashed, which may be
- * NULL, is called in the handler of a signal that ends the program, with the
+ * NULL, is called in a signal handler that ends the program, with the
  * terminal given back. Returns 0, or -1 with *why set to what is missing (no
  * terminal, unknown TERM). */
 int terminal_open(int out, bool colour, void (*crashed)(void),

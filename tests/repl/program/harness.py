@@ -112,6 +112,9 @@ class Terminal:
     def interrupt(self):
         self.type("\x03")
 
+    def before_close(self):
+        """Called when the program has ended and its terminal is there."""
+
     def end(self, seconds=30):
         """Waits for the program to end; returns its exit status."""
         end = time.monotonic() + seconds
@@ -120,6 +123,7 @@ class Terminal:
             if pid:
                 while self.read(0):  # what it wrote last
                     pass
+                self.before_close()
                 os.close(self.fd)
                 return os.waitstatus_to_exitcode(status)
             self.read(0.02)

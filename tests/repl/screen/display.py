@@ -63,5 +63,21 @@ class Screen(Terminal):
         self.shows(text)
 
     def modes(self):
+        """Whether it shows what is typed, and takes whole lines."""
         flags = termios.tcgetattr(self.fd)[3]
         return bool(flags & termios.ECHO), bool(flags & termios.ICANON)
+
+    def before_close(self):
+        self.modes_left = self.modes()
+
+
+def burn(t):
+    """Waits until the program has used the processor for some 50 ms."""
+    def ticks():
+        with open(f"/proc/{t.pid}/stat") as stat:
+            return int(stat.read().rsplit(")", 1)[1].split()[11])
+    if not os.path.exists("/proc"):
+        return time.sleep(0.5)
+    until = ticks() + 5
+    while ticks() < until:
+        pass

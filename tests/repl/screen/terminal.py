@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT-0
-"""The full screen on a pseudo-terminal: keys, and every way out gives the
-terminal back."""
+"""The full screen on a pseudo-terminal: keys, and what they do."""
 import os
 import signal
 import time
 
-from display import LEAVE, Screen
+from display import LEAVE, Screen, burn
 from harness import Folder, check, finish  # display has found it
 
 PROGRAM = """
@@ -249,18 +248,6 @@ def wheel(folder):
     check("wheel", "leaves", t.end(), 0)
 
 
-def burn(t):
-    """Waits until the program has used the processor for some 50 ms."""
-    def ticks():
-        with open(f"/proc/{t.pid}/stat") as stat:
-            return int(stat.read().rsplit(")", 1)[1].split()[11])
-    if not os.path.exists("/proc"):
-        return time.sleep(0.5)
-    until = ticks() + 5
-    while ticks() < until:
-        pass
-
-
 def spinning(folder):
     t = opened(folder)
     t.type("while true do pcall(function() end) end\r")
@@ -291,32 +278,6 @@ def interrupted_at_once(folder):
     check("at once", "leaves", t.end(), 0)
 
 
-def way_out(folder, name, send, status):
-    t = opened(folder)
-    check(name, "the terminal is in the screen's mode", t.modes(),
-          (False, False))
-    send(t)
-    got = t.end()
-    check(name, "status", got, status)
-    check(name, "gives the screen back", LEAVE in t.seen, True)
-
-
-def stopped(folder):
-    """Nobody could continue it here, so the system does not let it stop; but
-    it must give the terminal back, and take it again."""
-    t = opened(folder)
-    for _ in range(30):  # ncurses ignores the signal while it draws
-        os.kill(t.pid, signal.SIGTSTP)
-        t.read(1)
-        if LEAVE in t.seen:
-            break
-    t.wait_for(LEAVE)
-    t.wait_for("F1")
-    check("stopped", "it is the screen's again", t.modes(), (False, False))
-    t.type(CTRL_D)
-    check("stopped", "leaves", t.end(), 0)
-
-
 with Folder() as folder:
     keys(folder)
     leaving(folder)
@@ -333,10 +294,4 @@ with Folder() as folder:
     wheel(folder)
     spinning(folder)
     interrupted_at_once(folder)
-    way_out(folder, "quit", lambda t: t.type(":quit\r"), 0)
-    way_out(folder, "term", lambda t: os.kill(t.pid, signal.SIGTERM),
-            -signal.SIGTERM)
-    way_out(folder, "abort", lambda t: os.kill(t.pid, signal.SIGABRT),
-            -signal.SIGABRT)
-    stopped(folder)
 finish()

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT-0
+"""Terminals that can do less: the screen works there, or it is said."""
+import os
+import signal
+
+from display import Screen
+from harness import Folder, check, finish  # display has found it
+
+PROGRAM = 'print("gr\u00fc\u00dfe \u65e5\u672c |")'
+F5, CTRL_D = "\x1b[15~", "\x04"
+
+
+def opened(folder, size=(24, 80), **environment):
+    path = folder.write("one.lua", PROGRAM)
+    return Screen(folder, ["step", path], size, **environment)
+
+
+def leaves(t, name):
+    t.type(CTRL_D)
+    check(name, "leaves", t.end(), 0)
+
+
+def unknown_terminal(folder):
+    """And one that cannot be moved about in."""
+    for name, term, said in (("unknown", "no-such-terminal", True),
+                             ("dumb", "dumb", False), ("none", "", False)):
+        t = opened(folder, TERM=term)
+        told = t.wait_for("baton> ")
+        check(name, "says why, or nothing", "no full screen: the terminal's "
+              "type, TERM, is not known here" in told, said)
+        check(name, "writes no escapes", "\x1b" in told, False)
+        t.type(":step\n")
+        t.wait_for("step 1: task main")
+        leaves(t, name)
+
+
+def no_utf8(folder):
+    """What has no letter there is a ?, as wide as it would have been."""
+    for name, locale in (("C", "C"), ("unknown locale", "xx_XX.UTF-8")):
+        t = opened(folder, LC_ALL=locale)
+        t.shows("+- output ---")
+        t.press(F5, "|gr??e ? ?  |")
+        leaves(t, name)
+
+
+def no_colour(folder):
+    t = opened(folder, NO_COLOR="1")
+    t.shows("F1 help")
+    check("no colour", "none is written", "\x1b[38;5" in t.seen, False)
+    leaves(t, "no colour")
+
+
+def too_small(folder):
+    """Until it is made larger."""
+    t = opened(folder, (8, 30))
+    t.shows("baton needs 40 columns")
+    for rows, columns, text in ((24, 80, "F1 help"), (9, 80, "baton needs"),
+                                (10, 40, "baton>")):
+        t.resize(rows, columns)
+        os.kill(t.pid, signal.SIGWINCH)
+        t.shows(text)
+    leaves(t, "too small")
+
+
+with Folder() as folder:
+    unknown_terminal(folder)
+    no_utf8(folder)
+    no_colour(folder)
+    too_small(folder)
+finish()
