@@ -19,12 +19,16 @@ static bool wants_errors(lua_State *L) {
   return yes;
 }
 
-lua_Integer task_list_of(lua_State *L, int given, const char *call) {
-  lua_Integer n;
-
+void task_list_check(lua_State *L, int given, const char *call) {
   if (!lua_istable(L, given) || lua_gettop(L) < given)
     luaL_error(L, "%s takes a list of tasks and functions: %s{ a, b }", call,
                call);
+}
+
+lua_Integer task_list_of(lua_State *L, int given, const char *call) {
+  lua_Integer n;
+
+  task_list_check(L, given, call);
   n = luaL_len(L, given);
   luaL_argcheck(L, n < INT32_MAX, given, "list too long");
   lua_createtable(L, (int)n, 0);
@@ -150,6 +154,7 @@ static int gather(lua_State *L) {
 
   enter_wait(L, "gather");
   lua_settop(L, 2);
+  task_list_check(L, GIVEN, "gather");
   collect = wants_errors(L);
   n = task_list_of(L, GIVEN, "gather");
   before = failed_before(L, n);

@@ -78,6 +78,9 @@ void task_push_error(lua_State *L, int idx);
  * follow is checked. call is what the program called. */
 bool task_check_function(lua_State *L, int arg, const char *call);
 
+/* Raises an error unless a list is at idx: what looks at the options behind it
+ * asks first, as gather(a, b) is easily written. */
+void task_list_check(lua_State *L, int idx, const char *call);
 /* Pushes a list of tasks made of the list at idx, functions in it spawned;
  * returns its length. call is what the program called. */
 lua_Integer task_list_of(lua_State *L, int idx, const char *call);

@@ -100,6 +100,7 @@ static int wait_any(lua_State *L) {
 
   enter_wait(L, "wait");
   lua_settop(L, OPTIONS);
+  task_list_check(L, GIVEN, "wait");
   when = when_option(L);
   timeout = option_ms(L, OPTIONS, "timeout");
   n = make_unique(L, task_list_of(L, GIVEN, "wait"));

@@ -144,6 +144,10 @@ static void bad_calls_say_what_to_write(void **state) {
                              "task:name() with a colon");
   raises("current():canel()", "test.lua:1: no method 'canel' of task; did you "
                               "mean 'cancel'?");
+  raises("gather(print, print)", "test.lua:1: gather takes a list of tasks and "
+                                 "functions: gather{ a, b }");
+  raises("wait(print, print)", "test.lua:1: wait takes a list of tasks and "
+                               "functions: wait{ a, b }");
   raises("gather(print)", "test.lua:1: gather takes a list of tasks and "
                           "functions: gather{ a, b }");
   raises("gather{ print, 5 }", "test.lua:1: gather: item 2 is a number; tasks "
