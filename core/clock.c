@@ -38,6 +38,7 @@ static bool jump(struct bt_loop *loop, uint64_t due) {
 #ifdef BT_WITHOUT_LIBUV
 
 int bt_clock_init(struct bt_loop *loop) {
+  loop->look = BT_NEVER;
   return loop->options.clock == BT_CLOCK_REAL ? UV_ENOTSUP : 0;
 }
 void bt_clock_fini(struct bt_loop *loop) { (void)loop; }
@@ -71,6 +72,7 @@ int bt_clock_init(struct bt_loop *loop) {
   int rc;
 
   loop->real = wants_real(loop->options.clock);
+  loop->look = loop->real ? 0 : BT_NEVER;
   if (!loop->real)
     return 0;
   rc = uv_loop_init(&loop->uv);
@@ -109,11 +111,9 @@ void bt_clock_read(struct bt_loop *loop) {
 }
 
 void bt_clock_look(struct bt_loop *loop) {
-  if (!loop->real)
+  if (loop->turn < loop->look)
     return;
-  if (loop->polled && loop->turn - loop->polled < LOOK_EVERY)
-    return;
-  loop->polled = loop->turn;
+  loop->look = loop->turn + LOOK_EVERY;
   bt_clock_read(loop);
   if (uv_loop_alive(&loop->uv))
     uv_run(&loop->uv, UV_RUN_NOWAIT);
@@ -136,7 +136,7 @@ static void sleep_until(struct bt_loop *loop, uint64_t until) {
   uv_run(&loop->uv, UV_RUN_ONCE);
   uv_timer_stop(&loop->uv_timer);
   uv_unref((uv_handle_t *)&loop->uv_timer);
-  loop->polled = loop->turn;
+  loop->look = loop->turn + LOOK_EVERY;
   bt_clock_read(loop);
 }
 

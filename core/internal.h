@@ -111,6 +111,7 @@ struct bt_loop {
   bool chosen;               /* bt_choose must be asked */
   bool ending;               /* main has ended: the rest is cancelled */
   uint64_t turn;
+  uint64_t look;     /* the turn of the next look at the clock, or BT_NEVER */
   uint64_t now;      /* microseconds */
   size_t n_ready;    /* tasks in the ready queue */
   size_t n_live;     /* tasks that have not ended */
@@ -140,7 +141,6 @@ struct bt_loop {
   struct bt_kind_count kinds[32];
   char place[256];    /* bt_locate's result */
   uint64_t base;      /* real clock: when the program began */
-  uint64_t polled;    /* real clock: the turn of the last look */
   uint64_t most_wait; /* real clock: microseconds; 0: no limit */
 #ifndef BT_WITHOUT_LIBUV
   uv_loop_t uv;

@@ -26,12 +26,12 @@ static inline void bt_set_running(struct bt_loop *loop, struct bt_task *t) {
   t->state = BT_RUNNING;
 }
 
-/* Where a pass ends in nothing but the next pass: no timer due, no clock to
- * read, nobody who wants the loop back, nothing that the end of main has set
+/* Where a pass ends in nothing but the next pass: no timer due, no look at the
+ * clock, nobody who wants the loop back, nothing that the end of main has set
  * off. */
 static inline bool bt_pass_is_free(const struct bt_loop *loop) {
-  return loop->wheel.soonest > loop->now && !loop->real && !loop->ending &&
-         !__atomic_load_n(&loop->woken, __ATOMIC_RELAXED);
+  return loop->wheel.soonest > loop->now && loop->turn < loop->look &&
+         !loop->ending && !__atomic_load_n(&loop->woken, __ATOMIC_RELAXED);
 }
 
 /* The task that runs next, if nothing but a switch is needed for that. */
