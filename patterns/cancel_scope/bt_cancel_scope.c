@@ -22,12 +22,13 @@ static void strike(struct bt_call *call) {
 }
 
 static void start_timer(struct bt_cancel_scope *s, uint64_t us) {
-  s->timer.due = us == BT_NEVER ? BT_NEVER : bt_now_us() + us;
   s->timer.call.fn = strike;
   s->timer.call.what = "timeout";
   s->timer.call.task = bt_self();
   if (us > 0 && us != BT_NEVER)
-    bt_timer_start(&s->timer, us);
+    bt_timer_start(&s->timer, us); /* which sets due */
+  else
+    s->timer.due = us == 0 ? bt_now_us() : BT_NEVER;
 }
 
 void bt_cancel_scope_open_us(struct bt_cancel_scope *s, uint64_t deadline_us,

@@ -13,11 +13,14 @@ static void strike(struct bt_call *call) {
 }
 
 static void start(struct bt_timeout *t, uint64_t us) {
-  t->timer.due = us == BT_NEVER ? BT_NEVER : bt_now_us() + us;
-  if (us == 0)
+  if (us == 0) {
+    t->timer.due = bt_now_us();
     bt_call_soon(&t->timer.call);
-  else if (us != BT_NEVER)
-    bt_timer_start(&t->timer, us);
+  } else if (us == BT_NEVER) {
+    t->timer.due = BT_NEVER;
+  } else {
+    bt_timer_start(&t->timer, us); /* which sets due */
+  }
 }
 
 void bt_timeout_open_us(struct bt_timeout *t, uint64_t us) {
