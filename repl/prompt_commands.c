@@ -167,13 +167,13 @@ static const struct {
     {"step", "[N]", prompt_step, "run the next task until it waits or ends"},
     {"back", "[N]", prompt_back, "look at the step before"},
     {"size", "[turn|event]", prompt_size,
-     "a step is a task's whole turn, or one event of it"},
+     "a step is a task's whole turn, or one event"},
     {"goto", "K", prompt_goto, "look at step K; 0 is before anything ran"},
     {"run", "", prompt_run, "run to the end"},
     {"until", "block|switch|error", prompt_until,
      "step until a task waits, another runs, one fails"},
     {"pick", "TASK", prompt_pick,
-     "run this ready task next; after :back: a new branch"},
+     "run it next; after :back this is a new branch"},
     {"tasks", "", do_tasks, "who runs, who is ready, who waits"},
     {"why", "TASK", do_why, "why a task is where it is, who can wake it"},
     {"graph", "", do_graph, "who waits for whom"},
@@ -216,7 +216,7 @@ static void print_command(size_t i) {
 
 void prompt_help(void) {
   printf("A line of Lua runs as a task, so it may wait. Its value is shown, "
-         "unless it ends\nin ; and _ is the last value. Ctrl-C interrupts. "
+         "unless it\nends in ; and _ is the last value. Ctrl-C interrupts. "
          "?NAME explains a name.\n\n");
   for (size_t i = 0; i < N_COMMANDS; i++)
     print_command(i);

@@ -6,6 +6,8 @@
 #include "../lua/script.h"
 #include "screen_parts.h"
 
+enum { MOST_LISTED = 60 };
+
 struct found {
   char **names;
   size_t n, size;
@@ -29,10 +31,14 @@ static void keep(void *data, const char *name) {
     found->names[found->n++] = copy;
 }
 
-static void list(const struct found *found) {
-  for (size_t i = 0; i < found->n && i < 60; i++)
-    printf("%s%s", i ? "  " : "", found->names[i]);
-  putchar('\n');
+static void list(struct screen *s, const struct found *found) {
+  struct buffer text = {.n = 0};
+
+  for (size_t i = 0; i < found->n && i < MOST_LISTED; i++)
+    buffer_printf(&text, "%s%s", i ? "  " : "", found->names[i]);
+  buffer_puts(&text, "\n");
+  saying_now(s, buffer_text(&text));
+  buffer_fini(&text);
 }
 
 /* The text before the cursor is what is completed. */
@@ -50,7 +56,7 @@ void screen_complete(struct screen *s) {
   n = script_complete(session->runner.script, before, keep, &found);
   editor_complete(e, n, (const char *const *)found.names, found.n);
   if (e->n == was && found.n > 1)
-    list(&found);
+    list(s, &found);
   for (size_t i = 0; i < found.n; i++)
     free(found.names[i]);
   free(found.names);

@@ -141,6 +141,43 @@ void editor_move(struct editor *e, enum editor_move move) {
   e->cursor = target(e, move);
 }
 
+/* So many characters behind from, within its line. */
+static size_t along(const struct editor *e, size_t from, int characters) {
+  while (characters-- > 0 && from < e->n && e->text[from] != '\n')
+    from = right(e, from);
+  return from;
+}
+
+static int column(const struct editor *e, size_t start) {
+  int n = 0;
+
+  for (size_t at = start; at < e->cursor; at = right(e, at))
+    n++;
+  return n;
+}
+
+bool editor_line_up(struct editor *e) {
+  size_t start = target(e, EDITOR_HOME), before;
+  int n = column(e, start);
+
+  if (start == 0)
+    return false;
+  before = start - 1;
+  while (before > 0 && e->text[before - 1] != '\n')
+    before--;
+  e->cursor = along(e, before, n);
+  return true;
+}
+
+bool editor_line_down(struct editor *e) {
+  size_t start = target(e, EDITOR_HOME), end = target(e, EDITOR_END);
+
+  if (end == e->n)
+    return false;
+  e->cursor = along(e, end + 1, column(e, start));
+  return true;
+}
+
 /* ---- Deleting --------------------------------------------------------- */
 
 static void remove_range(struct editor *e, size_t from, size_t to) {

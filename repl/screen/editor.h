@@ -46,6 +46,11 @@ void editor_delete(struct editor *e, enum editor_move move);
 int editor_cut(struct editor *e, enum editor_move move);
 int editor_yank(struct editor *e);
 
+/* Up or down by a line of the text, as far as that goes in the same column;
+ * false where there is none. */
+bool editor_line_up(struct editor *e);
+bool editor_line_down(struct editor *e);
+
 /* Older and newer lines; the one being typed is kept. */
 int editor_older(struct editor *e);
 int editor_newer(struct editor *e);

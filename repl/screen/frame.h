@@ -43,7 +43,7 @@ struct cell {
 enum spot_kind {
   SPOT_NONE,
   SPOT_PANE,   /* which: enum tab */
-  SPOT_TAB,    /* which pane's */
+  SPOT_TAB,    /* which pane's; TAB_COUNT: the next one's */
   SPOT_TASK,   /* a task's name or row: its number */
   SPOT_READY,  /* the place of a ready task in the queue: its number */
   SPOT_STEPS,  /* a column is a step; the number is that of the first */

@@ -18,24 +18,6 @@ const char *screen_row_of_keys(struct screen *s) {
   return s->keys;
 }
 
-static const char help[] = /* fits into 76 columns and 16 rows */
-    "F8, Right  the next step             F5   run to the end\n"
-    "F7, Left   one step back             F6   run until a task waits\n"
-    "1 to 9     run this ready task next  F9   run until another task runs\n"
-    "^G         go to a step, by number   F10  run until one fails or warns\n"
-    "^T         step by event or by turn\n"
-    "\n"
-    "^X         who waits for whom        F2   a hint\n"
-    "F3         the program in Lua or C   F4   one pane, whole\n"
-    "^F         search in the steps       PgUp, PgDn   scroll it, or the text\n"
-    "A click: a task tells why it waits, its number picks it.\n"
-    "\n"
-    "Enter takes the line, and in a lesson an empty one goes on.\n"
-    "Alt-Enter  a new line   Tab  completes   Up, Down  older lines\n"
-    "^A ^E ^B ^F ^K ^U ^W ^Y as in Emacs. Right, Left and 1 to 9 are keys\n"
-    "only while the line is empty. :help lists the commands.\n"
-    "^C stops what runs. ^D leaves.\n";
-
 /* ---- Commands --------------------------------------------------------- */
 
 static bool is_empty(const struct screen *s) { return s->editor.n == 0; }
@@ -75,37 +57,22 @@ static enum did digit(struct screen *s, const char *text) {
   return screen_run(s, ":pick %s", log_label(world_log(world), id));
 }
 
-/* On a narrow screen the next pane; on others source, output and lesson take
- * all the room in turn, then all share it again. */
-static void next_pane(struct screen *s) {
-  bool narrow = s->frame.w < SCENE_FOLDED_W;
-
-  if (narrow) {
-    s->tab = (s->tab + 1) % TAB_COUNT;
-  } else if (!s->whole) {
-    s->tab = TAB_SOURCE;
-    s->whole = true;
-  } else if (s->tab == TAB_SOURCE) {
-    s->tab = TAB_OUTPUT;
-  } else if (s->tab == TAB_OUTPUT && s->has_lesson) {
-    s->tab = TAB_LESSON;
-  } else {
-    s->whole = false;
-  }
-}
-
 static enum did function(struct screen *s, int number) {
   switch (number) {
   case 1:
-    s->overlay = help;
+    s->cover = COVER_HELP;
+    s->cover_down = 0;
     break;
   case 2:
     return screen_run(s, ":hint");
   case 3:
-    s->show_c = !s->show_c;
+    if (s->c)
+      s->show_c = !s->show_c;
+    else
+      saying_now(s, "This program is here in one language only.\n");
     break;
   case 4:
-    next_pane(s);
+    showing_next(s, 1);
     break;
   case 5:
     return screen_run(s, ":run");
@@ -197,7 +164,7 @@ static bool sees_source(const struct screen *s) {
 }
 
 void screen_scroll(struct screen *s, enum tab tab, int rows) {
-  if (s->told)
+  if (s->cover)
     saying_scroll(s, rows);
   else if (tab == TAB_SOURCE)
     s->down -= rows;
@@ -250,13 +217,25 @@ static enum did edit_key(struct screen *s, const struct key_event *key) {
     editor_insert(e, "\n", 1);
     break;
   case KEY_TABULATOR:
-    screen_complete(s);
+    if (is_empty(s))
+      showing_next(s, 1);
+    else
+      screen_complete(s);
+    break;
+  case KEY_BACK_TAB:
+    if (is_empty(s))
+      showing_next(s, -1);
+    break;
+  case KEY_ESCAPE:
+    showing_all(s);
     break;
   case KEY_UPWARDS:
-    editor_older(e);
+    if (!editor_line_up(e))
+      editor_older(e);
     break;
   case KEY_DOWNWARDS:
-    editor_newer(e);
+    if (!editor_line_down(e))
+      editor_newer(e);
     break;
   case KEY_FIRST:
     editor_move(e, EDITOR_HOME);
@@ -277,14 +256,12 @@ static enum did edit_key(struct screen *s, const struct key_event *key) {
 static bool uncover(struct screen *s, const struct key_event *key) {
   bool pages = key->key == KEY_PAGE_UP || key->key == KEY_PAGE_DOWN ||
                key->key == KEY_WHEEL_UP || key->key == KEY_WHEEL_DOWN;
-  bool done = s->overlay || key->key == KEY_CLICK ||
-              (key->key == KEY_RETURN && is_empty(s));
+  bool done = s->cover == COVER_HELP || key->key == KEY_CLICK ||
+              key->key == KEY_ESCAPE || (key->key == KEY_RETURN && is_empty(s));
 
-  if (!(s->told || s->overlay) || (s->told && pages) || key->key == KEY_NONE ||
-      key->key == KEY_RESIZED)
+  if (!s->cover || pages || key->key == KEY_NONE || key->key == KEY_RESIZED)
     return false;
-  s->told = false;
-  s->overlay = NULL;
+  s->cover = COVER_NONE;
   return done;
 }
 

@@ -8,20 +8,6 @@
 const char live_keys[] = "F1 help\nF5 pause\nF7 back\nF8 on\nEnd newest\n"
                          "F4 pane\n^X graph\n^C stop";
 
-static const char live_help[] =
-    "The program runs on the real clock. What it does is shown as it happens.\n"
-    "\n"
-    "  F5            pause; F5 again goes on. The clock does not pause: what\n"
-    "                was due meanwhile is late\n"
-    "  F7 or Left    look back, while the program goes on\n"
-    "  F8 or Right   look forwards\n"
-    "  Home, End     the first step; the newest one, and with it what comes\n"
-    "  F4, ^X, F3    other panes, who waits for whom, the program in Lua or C\n"
-    "  ^C            stops what runs\n"
-    "\n"
-    "Other keys that do something to the program pause it first. When it is\n"
-    "over, all steps can be looked at; none of them is run again.\n";
-
 /* What a key stands for: moving about goes on while the program does, and
  * everything else is done as soon as it has paused. */
 static bool goes_on(struct screen *s, enum did did) {
@@ -47,11 +33,9 @@ static bool goes_on(struct screen *s, enum did did) {
 
 static bool take_key(struct screen *s, const struct key_event *key) {
   struct session *session = s->prompt->session;
-  bool empty = s->editor.n == 0 && !s->overlay;
+  bool empty = s->editor.n == 0 && s->cover != COVER_HELP;
 
-  if (key->key == KEY_FUNCTION && key->letter == 1 && !s->overlay)
-    s->overlay = live_help;
-  else if (key->key == KEY_FIRST && empty)
+  if (key->key == KEY_FIRST && empty)
     session_goto(session, 0);
   else if (key->key == KEY_LAST && empty)
     session_goto(session, log_steps(session->log));
@@ -69,7 +53,8 @@ bool live_watch(void *face) {
   struct key_event key;
 
   s->live = real;
-  s->told = false; /* what happens now is of more interest */
+  if (s->cover == COVER_SAID)
+    s->cover = COVER_NONE; /* what happens now is of more interest */
   while (real && on && (key = mouse_read(s, 0)).key != KEY_NONE)
     on = take_key(s, &key);
   if (terminal_is_free()) {

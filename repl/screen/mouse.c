@@ -40,21 +40,18 @@ struct key_event mouse_read(struct screen *s, int ms) {
 
 /* The tab of the pane that has all the room gives it back. */
 static void choose_tab(struct screen *s, enum tab tab) {
-  bool here = !s->graph && s->tab == tab;
-
-  s->graph = false;
-  s->tab = tab;
-  if (here && s->frame.w >= SCENE_FOLDED_W)
-    s->whole = false;
+  if (tab == TAB_COUNT)
+    showing_next(s, 1);
+  else if (s->whole && !s->graph && s->tab == tab)
+    showing_all(s);
+  else
+    showing_alone(s, tab);
 }
 
 /* A pane among others takes all the room where its title is clicked. */
 static void choose_pane(struct screen *s, const struct spot *pane, int y) {
-  if (y != pane->y || s->whole || s->frame.w < SCENE_FOLDED_W)
-    return;
-  s->graph = false;
-  s->tab = (enum tab)pane->number;
-  s->whole = true;
+  if (y == pane->y && !s->whole)
+    showing_alone(s, (enum tab)pane->number);
 }
 
 static enum did answer(struct screen *s, uint64_t option) {
@@ -85,8 +82,7 @@ static enum did click(struct screen *s, int x, int y) {
     choose_tab(s, (enum tab)spot.number);
     break;
   case SPOT_SAID:
-    s->tab = TAB_OUTPUT;
-    s->whole = true;
+    showing_alone(s, TAB_OUTPUT);
     break;
   case SPOT_PANE:
     choose_pane(s, &spot, y);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* What the program prints and what is said, and how it is seen. */
 #include <limits.h>
+#include <string.h>
 
 #include "screen_parts.h"
 
@@ -29,20 +30,38 @@ void saying_show(struct screen *s) {
   struct scene scene = screen_scene(s);
   const char *answer = transcript_since(&s->out.text, s->answered);
 
-  s->told_down = 0;
-  s->told = !scene_fits(&s->frame, &scene, answer) &&
-            !(s->by_key && scene_is_folded(s->frame.w, &scene));
+  s->cover_down = 0;
+  s->cover = COVER_NONE;
+  if (!scene_fits(&s->frame, &scene, answer) &&
+      !(s->by_key && scene_is_folded(s->frame.w, &scene)))
+    s->cover = COVER_SAID;
+}
+
+void saying_now(struct screen *s, const char *text) {
+  s->asked = s->answered = saying_length(s);
+  s->by_key = false;
+  transcript_add(&s->out.text, text, strlen(text));
+  saying_show(s);
+}
+
+const char *saying_cover(struct screen *s) {
+  if (s->cover == COVER_SAID)
+    return transcript_since(&s->out.text, s->asked);
+  if (s->cover == COVER_NONE)
+    return NULL;
+  key_help(&s->help, scene_cover_width(s->frame.w), s->live);
+  return buffer_text(&s->help);
 }
 
 void saying_scroll(struct screen *s, int rows) {
-  const char *text = transcript_since(&s->out.text, s->asked);
-  int most = text_rows(text, s->frame.w - 3, INT_MAX) - 1;
+  int w = scene_cover_width(s->frame.w);
+  int most = text_rows(saying_cover(s), w, INT_MAX) - 1;
 
-  s->told_down -= rows;
-  if (s->told_down > most)
-    s->told_down = most;
-  if (s->told_down < 0)
-    s->told_down = 0;
+  s->cover_down -= rows;
+  if (s->cover_down > most)
+    s->cover_down = most;
+  if (s->cover_down < 0)
+    s->cover_down = 0;
 }
 
 void saying_typed(struct screen *s, const char *line) {

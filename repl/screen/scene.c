@@ -160,20 +160,25 @@ static int draw_pane(struct area area, const struct scene *s, enum tab tab) {
 
 static const char next_tab[] = "F4 next";
 
-static void draw_tabs(struct area area, enum tab tab) {
-  int x = 1;
+static void draw_tabs(struct area area, const struct scene *s) {
+  enum tab tab = s->graph ? TAB_WAITS : s->tab;
+  int next_w = text_width(next_tab), x = 1;
 
   for (int i = 0; i < TAB_COUNT; i++) {
     bool here = i == (int)tab;
 
+    if (i == TAB_LESSON && !s->lesson)
+      continue;
     area_spot(area, x, 0, (int)strlen(tab_names[i]) + 2, 1, SPOT_TAB,
               (uint64_t)i);
     x = area_printf(area, x, 0, here ? STYLE_TITLE : STYLE_DIM,
                     here ? "[%s]" : " %s ", tab_names[i]) +
         1;
   }
-  if (x + text_width(next_tab) < area.w)
-    area_put(area, area.w - text_width(next_tab) - 1, 0, STYLE_KEY, next_tab);
+  if (x + next_w >= area.w)
+    return;
+  area_put(area, area.w - next_w - 1, 0, STYLE_KEY, next_tab);
+  area_spot(area, area.w - next_w - 1, 0, next_w, 1, SPOT_TAB, TAB_COUNT);
 }
 
 static int draw_panes(const struct layout *l, const struct scene *s) {
@@ -183,7 +188,7 @@ static int draw_panes(const struct layout *l, const struct scene *s) {
   int rc = 0;
 
   if (l->folded)
-    draw_tabs(l->tabs, s->graph ? TAB_WAITS : s->tab);
+    draw_tabs(l->tabs, s);
   for (int i = 0; rc == 0 && i < TAB_COUNT; i++)
     if (l->panes[order[i]].h > 0)
       rc = draw_pane(l->panes[order[i]], s, order[i]);
@@ -202,16 +207,20 @@ static struct area empty_box(struct area area, const char *title) {
   return area_part(area, 1, 0, area.w - 1, area.h);
 }
 
-/* What was said at last and found no room: over as many rows as it needs. */
-static void draw_told(const struct layout *l, const struct scene *s) {
-  int rows = text_rows(s->told, l->all.w - 3, l->all.h);
+int scene_cover_width(int w) { return w - 3; }
+
+/* Over as many rows as it needs. */
+static void draw_cover(const struct layout *l, const struct scene *s) {
+  int rows = text_rows(s->cover, scene_cover_width(l->all.w), l->all.h);
   int h = rows + 2 < l->all.h ? rows + 2 : l->all.h;
   struct area area = area_part(l->all, 0, l->all.h - h, l->all.w, h);
-  const char *text = s->told;
+  const char *text = s->cover;
+  char title[64];
 
-  area = empty_box(area, rows > h - 2 ? "output (PgDn: more; any key goes back)"
-                                      : "output (any key goes back)");
-  for (int down = s->told_down; *text && down > 0; down--)
+  snprintf(title, sizeof title, "%s (%sany key goes back)", s->cover_title,
+           rows > h - 2 ? "PgDn: more; " : "");
+  area = empty_box(area, title);
+  for (int down = s->cover_down; *text && down > 0; down--)
     text_wrap(text, area.w, &text);
   for (int y = 0; *text && y < area.h; y++) {
     const char *next;
@@ -251,13 +260,10 @@ int scene_draw(struct frame *frame, const struct scene *s) {
   l = layout_make(frame, s);
   draw_head(l.head, s);
   rc = draw_panes(&l, s);
-  if (s->told)
-    draw_told(&l, s);
   draw_step(l.step, s->step);
   draw_prompt(l.typed, s);
   draw_keys(l.keys, s->keys);
-  if (s->overlay)
-    area_text(empty_box(l.all, "help (any key goes back)"), STYLE_PLAIN,
-              s->overlay);
+  if (s->cover)
+    draw_cover(&l, s);
   return rc;
 }

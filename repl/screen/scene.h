@@ -38,17 +38,17 @@ struct scene {
   int source_down;    /* rows scrolled down from where it would be */
   const char *output; /* what the program printed, and what was said */
   int output_back;
-  const char *told;    /* what a line said, over other panes; NULL: nothing */
-  int told_down;       /* rows of it above what is seen */
-  const char *step;    /* the line of the step in view */
-  const char *prompt;  /* "baton> " */
-  const char *typed;   /* the line being typed: may hold newlines */
-  size_t cursor;       /* in it, in bytes */
-  const char *keys;    /* the last row */
-  enum tab tab;        /* shown where there is room for one pane only, ... */
-  bool whole;          /* ... or it is to have all the room */
-  bool graph;          /* the waits cover the upper row */
-  const char *overlay; /* help: covers all panes; or NULL */
+  const char *cover;       /* over the panes: help, or what was said; or NULL */
+  const char *cover_title; /* of it */
+  int cover_down;          /* rows of it above what is seen */
+  const char *step;        /* the line of the step in view */
+  const char *prompt;      /* "baton> " */
+  const char *typed;       /* the line being typed: may hold newlines */
+  size_t cursor;           /* in it, in bytes */
+  const char *keys;        /* the last row */
+  enum tab tab; /* shown where there is room for one pane only, ... */
+  bool whole;   /* ... or it is to have all the room */
+  bool graph;   /* the waits cover the upper row */
 };
 
 /* Draws it all. Below 40 columns or 10 rows: a message. Returns 0, or
@@ -65,6 +65,9 @@ int scene_text_width(int w);
 
 /* Whether there is room for one pane only, w columns wide. */
 bool scene_is_folded(int w, const struct scene *scene);
+
+/* Columns of text in what covers the panes. */
+int scene_cover_width(int w);
 
 /* Whether text is seen whole where the panes show what was said. */
 bool scene_fits(struct frame *frame, const struct scene *scene,

@@ -112,8 +112,9 @@ struct scene screen_scene(struct screen *s) {
       .source = source->text,
       .output = transcript_at(&s->out.text, s->staged, session_events(session)),
       .output_back = s->back[TAB_OUTPUT],
-      .told = s->told ? transcript_since(&s->out.text, s->asked) : NULL,
-      .told_down = s->told_down,
+      .cover = saying_cover(s),
+      .cover_title = s->cover == COVER_HELP ? "help" : "output",
+      .cover_down = s->cover_down,
       .step = buffer_text(&s->step),
       .prompt = s->back[TAB_LESSON] > 0 ? "[Enter: more] " : s->ask,
       .typed = s->editor.text,
@@ -123,7 +124,6 @@ struct scene screen_scene(struct screen *s) {
       .tab = s->tab,
       .whole = s->whole,
       .graph = s->graph,
-      .overlay = s->overlay,
   };
 }
 
@@ -322,6 +322,7 @@ void screen_close(struct screen *s) {
   world_close(s->past);
   buffer_fini(&s->step);
   buffer_fini(&s->command);
+  buffer_fini(&s->help);
   editor_fini(&s->editor);
   paper_close(&s->page);
   frame_fini(&s->frame);

@@ -34,9 +34,9 @@ struct screen {
   bool aloud;            /* ... what it says is to be seen */
   enum did pending;      /* done as soon as the program has paused */
   const char *ask;
-  char order[64];      /* in words */
-  char keys[128];      /* the last row */
-  const char *overlay; /* or NULL */
+  char order[64];     /* in words */
+  char keys[128];     /* the last row */
+  struct buffer help; /* that is shown, or was */
   enum tab tab;
   int back[TAB_COUNT]; /* rows scrolled up */
   size_t read;         /* bytes of the page that were dealt with, ... */
@@ -44,11 +44,11 @@ struct screen {
   bool ascii, dumping, on_terminal, running;
   bool live; /* what runs can be paused by a key */
   bool graph, show_c, has_lesson, question;
-  bool whole;           /* the tab has all the room */
-  int down;             /* rows that the source is scrolled down */
-  long staged;          /* captured before the program began */
-  bool told;            /* what the last line said covers other panes ... */
-  int told_down;        /* ... and is scrolled down so many rows */
+  bool whole;  /* the tab has all the room */
+  int down;    /* rows that the source is scrolled down */
+  long staged; /* captured before the program began */
+  enum cover { COVER_NONE, COVER_HELP, COVER_SAID } cover; /* of the panes */
+  int cover_down;       /* it is scrolled down so many rows */
   long asked, answered; /* captured before that line was shown, and after */
   bool by_key;          /* it was no line but a key */
 };
@@ -69,6 +69,15 @@ void screen_scroll(struct screen *s, enum tab tab, int rows);
 enum did screen_mouse(struct screen *s, const struct key_event *key);
 /* Waits for a key as terminal_read. One that is clicked on is pressed. */
 struct key_event mouse_read(struct screen *s, int ms);
+
+/* key_help.c: what F1 says in w columns, instead of what was in out. */
+void key_help(struct buffer *out, int w, bool live);
+
+/* showing.c: the next pane alone, or (by -1) the one before; that pane; all
+ * panes that there is room for. */
+void showing_next(struct screen *s, int by);
+void showing_alone(struct screen *s, enum tab tab);
+void showing_all(struct screen *s);
 
 /* completion.c: completes what stands before the cursor. */
 void screen_complete(struct screen *s);
@@ -91,6 +100,11 @@ void saying_typed(struct screen *s, const char *line);
 long saying_length(struct screen *s);
 /* Covers panes with what the last line said, if it finds no room in them. */
 void saying_show(struct screen *s);
+/* Says something that is no answer to a line. */
+void saying_now(struct screen *s, const char *text);
+/* What covers the panes; or NULL. */
+const char *saying_cover(struct screen *s);
+/* Scrolls what covers the panes up by that many rows. */
 void saying_scroll(struct screen *s, int rows);
 
 /* reading.c: a lesson's text, a page at a time. */

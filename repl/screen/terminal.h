@@ -21,6 +21,7 @@ enum key {
   KEY_RETURN,
   KEY_NEWLINE, /* Alt-Enter */
   KEY_TABULATOR,
+  KEY_BACK_TAB, /* Shift-Tab */
   KEY_ERASE,
   KEY_REMOVE,
   KEY_UPWARDS,

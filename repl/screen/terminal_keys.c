@@ -29,6 +29,7 @@ static const struct {
     {KEY_PPAGE, KEY_PAGE_UP},   {KEY_NPAGE, KEY_PAGE_DOWN},
     {KEY_BACKSPACE, KEY_ERASE}, {KEY_DC, KEY_REMOVE},
     {KEY_ENTER, KEY_RETURN},    {KEY_RESIZE, KEY_RESIZED},
+    {KEY_BTAB, KEY_BACK_TAB},
 };
 
 static struct key_event mouse_event(void) {

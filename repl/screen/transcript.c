@@ -4,7 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEEP = 256 * 1024 }; /* bytes of text that can be scrolled back to */
+#include "frame.h"
+
+enum {
+  KEEP = 256 * 1024, /* bytes of text that can be scrolled back to */
+  TAB_STOP = 8
+};
 
 void transcript_fini(struct transcript *t) {
   buffer_fini(&t->text);
@@ -41,10 +46,30 @@ static void forget_old(struct transcript *t) {
   drop_pieces(t, first_kept(t));
 }
 
+/* Adds text up to the next tabulator; returns how much that was. */
+static size_t add_run(struct transcript *t, const char *text, size_t n) {
+  const char *tab = memchr(text, '\t', n);
+  size_t run = tab ? (size_t)(tab - text) : n, line = run;
+
+  while (line > 0 && text[line - 1] != '\n')
+    line--;
+  t->column = (line ? 0 : t->column) + text_width_n(text + line, run - line);
+  buffer_add(&t->text, text, run);
+  return run;
+}
+
 void transcript_add(struct transcript *t, const char *text, size_t n) {
   size_t before = t->text.n;
 
-  buffer_add(&t->text, text, n);
+  while (n > 0) {
+    size_t run = add_run(t, text, n);
+    int blanks = run < n ? TAB_STOP - t->column % TAB_STOP : 0;
+
+    buffer_printf(&t->text, "%*s", blanks, "");
+    t->column += blanks;
+    text += run + (run < n);
+    n -= run + (run < n);
+  }
   t->total += (long)(t->text.n - before);
   forget_old(t);
 }

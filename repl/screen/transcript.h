@@ -23,6 +23,7 @@ struct piece {
 struct transcript {
   struct buffer text; /* the last of it */
   long total;         /* bytes that ever came */
+  int column;         /* of the next one, for tabulators */
   struct piece *pieces;
   size_t n_pieces, size_pieces;
   struct buffer then; /* what transcript_at gave */
@@ -30,7 +31,8 @@ struct transcript {
 
 void transcript_fini(struct transcript *t);
 
-/* Adds what is there at any moment. */
+/* Adds what is there at any moment. Tabulators become blanks: columns stand as
+ * they do on a terminal. */
 void transcript_add(struct transcript *t, const char *text, size_t n);
 /* Adds what is there once so many events have happened. */
 void transcript_tell(struct transcript *t, const char *text, size_t n,

@@ -228,6 +228,21 @@ def traces(folder):
     check("trace", "and its output", got[1], "a\n")
 
 
+def help_fits(folder):
+    """Whatever help there is fits into 80 columns; the prompt's into the 77
+    that it has on the full screen."""
+    names = re.findall(r"^    baton (\S+)", run(folder, ["--help"])[1], re.M)
+    check("help", "names", len(names) > 10, True)
+    for topic in [None, *names]:
+        _, out, _ = run(folder, ["help", topic] if topic else ["help"])
+        for line in out.splitlines():
+            check("help", line, len(line) <= 80, True)
+    _, out, _ = run(folder, ["repl"], ":help\n")
+    check("help", "of the prompt", ":size [turn|event]" in out, True)
+    for line in out.splitlines():
+        check("help", line, len(line) <= 77, True)
+
+
 def copies(folder):
     got = run(folder, ["copy", "semaphore", "--to", "src", "--dry-run"])
     check("copy", "a dry run writes nothing",
@@ -256,7 +271,8 @@ def main():
             folder.write(name, text)
         folder.write("large.lua", b"-" * (17 << 20))
         for test in (table, standard_input, streams, reader_went_away,
-                     huge_output_takes_no_memory, traces, copies):
+                     huge_output_takes_no_memory, traces, help_fits,
+                     copies):
             test(folder)
     finish()
 

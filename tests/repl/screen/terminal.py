@@ -167,6 +167,50 @@ def click_on(t, text, shows, dx=0):
     click(t, x + dx, y, shows)
 
 
+def panes(folder):
+    """Where there is one pane only, each is two keys away at most."""
+    t = Screen(folder, ["step", "two.lua"], (20, 60))
+    t.shows("[tasks]")
+    t.press("\t", "[waits]")
+    t.press("\t", "[output]")
+    t.press("\t", "[source]")
+    t.press("\x1b[Z", "[output]")  # Shift-Tab
+    t.press("\x1b[Z\x1b[Z", "[tasks]")
+    t.press("\x18", "[waits]")  # Ctrl-X
+    t.type(CTRL_D)
+    check("panes", "leaves", t.end(), 0)
+    t = opened(folder)
+    t.press("\x1bOS", "[source]")  # F4
+    t.press("\x1b", "┬─ two.lua")
+    t.press("\x1b[Z", "[output]")
+    t.press("\x1b[Z", "[source]")
+    t.press("\x1b[Z", "┬─ two.lua")
+    t.press("\x1bOR", "language only")  # F3
+    t.type(CTRL_D)
+    check("panes", "leaves", t.end(), 0)
+
+
+def key_help(folder):
+    """Help is all there, in one column or in two."""
+    t = Screen(folder, ["step", "two.lua"], (20, 60))
+    t.shows("F1 help")
+    t.press("\x1bOP", "help (PgDn: more")  # F1
+    t.press("\x1b[6~" * 4, "^D leaves")
+    t.press("x", "[tasks]")
+    t.resize(24, 80)
+    t.press("\x1bOP", "help (any key")
+    t.shows("^D leaves")
+    t.type(CTRL_D)  # goes back
+    t.until(lambda screen: "leaves" not in screen, "it is still covered")
+    t.press("prin", "prin")
+    t.press("\t", "baton> print")
+    t.press("\x15" + "t\t", "table  task_group")
+    t.press("\x15" + "a = 1\x1b\rb = 2\x1bOA\x05 + 1\r", "│b = 2")
+    t.press("a * b\r", "│4 ")
+    t.type(CTRL_D)
+    check("help", "leaves", t.end(), 0)
+
+
 def mouse(folder):
     t = opened(folder)
     click_on(t, "F8 step", "step 1: task main")
@@ -287,6 +331,8 @@ with Folder() as folder:
     output_as_it_was(folder)
     syntax_is_wrong(folder)
     events(folder)
+    panes(folder)
+    key_help(folder)
     mouse(folder)
     letting_go_is_no_end(folder)
     paste(folder)

@@ -97,6 +97,21 @@ static void editor_completes_what_candidates_share(void **state) {
   assert_string_equal(e.text, "q:task_group");
 }
 
+static void editor_goes_up_and_down_in_several_lines(void **state) {
+  (void)state;
+  type("local a\nb\n\xc3\xa9t = 1");
+  assert_true(editor_line_up(&e));
+  assert_int_equal(e.cursor, strlen("local a\nb"));
+  assert_true(editor_line_up(&e));
+  assert_int_equal(e.cursor, 1);
+  assert_false(editor_line_up(&e));
+  editor_move(&e, EDITOR_END);
+  assert_true(editor_line_down(&e));
+  assert_true(editor_line_down(&e));
+  assert_int_equal(e.cursor, strlen("local a\nb\n\xc3\xa9"));
+  assert_false(editor_line_down(&e));
+}
+
 #define TEST(name)                                                             \
   cmocka_unit_test_setup_teardown(name, open_editor, close_editor)
 
@@ -106,6 +121,7 @@ int main(void) {
       TEST(editor_moves_by_characters_not_bytes),
       TEST(editor_moves_by_words_and_within_its_line),
       TEST(editor_cuts_and_yanks),
+      TEST(editor_goes_up_and_down_in_several_lines),
       TEST(editor_keeps_what_is_typed_while_older_lines_show),
       TEST(editor_completes_what_candidates_share),
   };

@@ -18,6 +18,7 @@ class Vt:
         self.h, self.w = rows, columns
         self.cells = [[" "] * columns for _ in range(rows)]
         self.x = self.y = 0
+        self.kept = 0, 0
         self.top, self.bottom = 0, rows - 1
 
     def rows(self):
@@ -46,6 +47,10 @@ class Vt:
             self.control(control)
         elif escape == "M":
             self.up()
+        elif escape == "7":
+            self.kept = self.x, self.y
+        elif escape == "8":
+            self.x, self.y = self.kept
         elif private == "?" and numbers == "2026":
             self.whole = final == "l"
         elif final and not private:
@@ -66,7 +71,7 @@ class Vt:
         elif c == "\n":
             self.down()
         elif c == "\b":
-            self.x = max(0, self.x - 1)
+            self.x = max(0, min(self.x, self.w - 1) - 1)
         elif c == "\t":
             self.x = min(self.w - 1, (self.x // 8 + 1) * 8)
 
@@ -110,6 +115,7 @@ class Vt:
     def sequence(self, final, p):
         n = p[0] or 1
         row = self.cells[self.y]
+        self.x = min(self.x, self.w - 1)  # not yet in the next row
         if final in "Hf":
             self.move((p[1] if len(p) > 1 else 1) - 1, n - 1)
         elif final in "ABCD":
