@@ -21,7 +21,7 @@ struct reader {
   struct buffer info;
   const char *from;      /* where it stands in text, or NULL */
   int depth, numbers[8]; /* lists: the next point's number, -1 for bullets */
-  bool in_block, failed;
+  bool in_block, in_heading, failed;
 };
 
 int lesson_wrong(const struct lesson *lesson, int line, const char *format,
@@ -232,6 +232,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *data) {
   } else if (type == MD_BLOCK_P || type == MD_BLOCK_H || type == MD_BLOCK_LI ||
              type == MD_BLOCK_CODE) {
     begin(r);
+    r->in_heading = type == MD_BLOCK_H;
     if (type == MD_BLOCK_CODE)
       take_info(r, &((MD_BLOCK_CODE_DETAIL *)detail)->info);
   }
@@ -290,6 +291,8 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *data) {
   (void)detail;
   if (type == MD_SPAN_CODE)
     buffer_puts(&r->piece, "`");
+  else if ((type == MD_SPAN_EM || type == MD_SPAN_STRONG) && !r->in_heading)
+    buffer_puts(&r->piece, LESSON_EMPHASIS);
   return 0;
 }
 

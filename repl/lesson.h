@@ -12,6 +12,9 @@
 #include "fence.h"
 #include "source.h"
 
+/* Stands before and behind what is emphasised in a text. Nobody sees it. */
+#define LESSON_EMPHASIS "\u2063" /* the invisible separator */
+
 enum block_kind {
   BLOCK_HEADING,
   BLOCK_TEXT,    /* a paragraph, or a point of a list */

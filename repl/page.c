@@ -14,6 +14,18 @@ static int columns(const char *text, size_t n) {
   return wide;
 }
 
+/* A word of n bytes. */
+static void put_word(const struct page *page, const char *word, size_t n) {
+  size_t mark = strlen(LESSON_EMPHASIS);
+
+  for (const char *end = word + n; word < end;) {
+    bool is_mark = page->width && strncmp(word, LESSON_EMPHASIS, mark) == 0;
+
+    fputc(is_mark ? '*' : *word, page->out);
+    word += is_mark ? mark : 1;
+  }
+}
+
 void page_wrap(const struct page *page, const char *first, const char *rest,
                const char *text) {
   int at = columns(first, strlen(first));
@@ -29,7 +41,9 @@ void page_wrap(const struct page *page, const char *first, const char *rest,
       at = columns(rest, strlen(rest));
       empty = true;
     }
-    fprintf(page->out, "%s%.*s", empty ? "" : " ", (int)n, text);
+    if (!empty)
+      fputc(' ', page->out);
+    put_word(page, text, n);
     at += wide + !empty;
     empty = false;
     text += n;

@@ -15,7 +15,8 @@ struct page {
 };
 
 /* Words of text, broken where a line is full; first stands before the first
- * line, rest before the others. */
+ * line, rest before the others. Lines that are broken here are for good: what
+ * is emphasised stands between asterisks. */
 void page_wrap(const struct page *page, const char *first, const char *rest,
                const char *text);
 

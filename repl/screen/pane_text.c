@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../lesson.h"
 #include "panes.h"
 
 /* Where in the text one is. */
@@ -11,6 +12,7 @@ struct reading {
   const char *text;
   int hang;         /* of the paragraph: columns before its later rows */
   bool code;        /* inside of `code` */
+  bool strong;      /* inside of what is emphasised */
   enum style style; /* of the paragraph */
 };
 
@@ -68,7 +70,7 @@ static struct row take_row(struct reading *r, int w, const char *all) {
   if (r->text == all || r->text[-1] == '\n') {
     r->hang = mark_width(r->text);
     r->style = style_of(r->text);
-    r->code = false;
+    r->code = r->strong = false;
     row.lead = lead_length(r->text);
   } else if (r->hang < w) {
     row.indent = r->hang;
@@ -107,25 +109,35 @@ static void spot_option(struct area area, int y, const struct row *row) {
               strtoull(row->text + 1, NULL, 10));
 }
 
+static const char *next_mark(const char *text, const char *end) {
+  while (text < end && *text != '`' && !begins(text, LESSON_EMPHASIS))
+    text++;
+  return text;
+}
+
+static enum style style_here(const struct reading *r) {
+  return r->code ? STYLE_CODE : r->strong ? STYLE_STRONG : r->style;
+}
+
 /* Draws what is between two backticks, with them, as code. */
 static void put_row(struct area area, int y, struct reading *r,
                     struct row row) {
-  const char *end = row.text + row.n;
+  const char *at = row.text + row.lead, *end = row.text + row.n;
   int x = area_put_n(area, row.indent, y, STYLE_STRONG, row.text, row.lead);
 
   spot_option(area, y, &row);
-  row.text += row.lead;
-  while (row.text < end) {
-    const char *tick = memchr(row.text, '`', (size_t)(end - row.text));
-    const char *until = tick ? tick + r->code : end;
-    enum style style = r->code ? STYLE_CODE : r->style;
+  while (at < end) {
+    const char *mark = next_mark(at, end);
 
-    x = area_put_n(area, x, y, style, row.text, (size_t)(until - row.text));
-    row.text = until;
-    if (tick && !r->code)
-      x = area_put_n(area, x, y, STYLE_CODE, row.text++, 1);
-    if (tick)
+    x = area_put_n(area, x, y, style_here(r), at, (size_t)(mark - at));
+    at = mark;
+    if (at < end && *at == '`') {
+      x = area_put_n(area, x, y, STYLE_CODE, at++, 1);
       r->code = !r->code;
+    } else if (at < end) {
+      at += strlen(LESSON_EMPHASIS);
+      r->strong = !r->strong;
+    }
   }
 }
 

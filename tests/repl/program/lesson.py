@@ -245,10 +245,27 @@ def course(folder):
           re.compile("lesson 10-ten has the number of 10-other"))
 
 
+def emphasis(folder):
+    """What is emphasised is bold on a screen, and between asterisks in lines;
+    it is broken between its words, and what is code is left alone."""
+    words = " ".join(["A *ready"] + ["task"] * 20) + "*"
+    folder.write("em/01-em/lesson.md",
+                 f"# An *end*\n\n{words}\n*has `*p` in* **it**.\n")
+    _, out, _ = run(folder, ["lesson", "1", "--lessons", "em"], "\n")
+    check("emphasis", "lines", out.replace("\n", " "), re.compile(
+        r"An end +======.*A \*ready (task )+task\* +\*has `\*p` in\* \*it\*\."))
+    _, out, _ = run(folder, ["lesson", "1", "--lessons", "em", "--dump=80x40",
+                             "--format=ansi", "--no-color"])
+    check("emphasis", "screen", out, re.compile(
+        r"A \x1b\[0;1mready( task){4,}\x1b\[0m"))
+    check("emphasis", "nothing is shown of it", re.findall("[*\u2063]", out),
+          ["*"])
+
+
 def main():
     with Folder() as folder:
         for test in (by_pipe, reader_goes_away, by_person,
-                     progress_is_kept_safe, next_program, wrong_guess, course,
+                     progress_is_kept_safe, next_program, wrong_guess, emphasis, course,
                      checks):
             test(folder)
     finish()
