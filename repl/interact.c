@@ -27,13 +27,13 @@ static int talk(const struct options *options, const struct source *source,
   struct screen *screen;
   int status;
 
+  screen = face_open(options, source->name, source, p);
   if (how == TO_ITS_END && session_run(session) == SESSION_INTERRUPTED)
     say("interrupted");
   session->paused = how == PAUSED;
-  screen = how == PAUSED ? face_open(options, source->name, source, p) : NULL;
-  if (!screen)
+  if (!screen || how == TO_THE_PROMPT)
     greet(p, how);
-  else if (news)
+  if (screen && news)
     say_text(news);
   status = prompt_loop(p);
   if (screen && face_close(options, screen) != STATUS_FINE)

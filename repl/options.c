@@ -47,7 +47,7 @@ static const struct command commands[] = {
     {"replay", COMMAND_REPLAY, 1, 1, false, "replay TRACE",
      "show a saved trace"},
     {"repl", COMMAND_REPL, 0, 0, false, "repl [--plain]",
-     "a prompt without a lesson"},
+     "a prompt to try things out, without a lesson"},
     {"lesson", COMMAND_LESSON, 0, 1, false, "lesson [N|NAME]",
      "open a lesson; the last one without a name"},
     {"lessons", COMMAND_LESSONS, 0, 0, false, "lessons [--check]",

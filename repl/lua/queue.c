@@ -231,6 +231,8 @@ static int make(lua_State *L, enum bt_queue_order order) {
   struct queue *q;
 
   enter(L);
+  luaL_argcheck(L, !only_name || lua_isnoneornil(L, 2), 1,
+                "the size comes before the name: queue(2, \"jobs\")");
   lua_settop(L, 2);
   q = object_new(L, &queue_kind, sizeof *q, BOX_OBJECT_VALUES,
                  only_name ? 1 : 2);

@@ -41,7 +41,8 @@ static enum did begin(struct screen *s, const char *text) {
   return DID_SOMETHING;
 }
 
-/* A digit answers a question, or picks one of the ready tasks. */
+/* A digit answers a question, or picks one of the ready tasks. Where no task
+ * has that number it begins a line. */
 static enum did digit(struct screen *s, const char *text) {
   const struct world *world = s->prompt->session->world;
   uint32_t id = 0;
@@ -52,8 +53,10 @@ static enum did digit(struct screen *s, const char *text) {
   }
   for (int i = *text - '0'; i > 0 && (i == *text - '0' || id); i--)
     id = world_next_ready(world, id);
-  if (!id)
+  if (!id) {
+    editor_insert(&s->editor, text, 1);
     return DID_SOMETHING;
+  }
   return screen_run(s, ":pick %s", log_label(world_log(world), id));
 }
 

@@ -74,10 +74,12 @@ static int upper_height(int h) {
 
 /* ---- Panes ------------------------------------------------------------ */
 
-/* What is read, the source, and where it is wide the waits. */
+/* What is read, the source, and where it is wide the waits. At a prompt without
+ * a program the waits stand in place of the source. */
 static void place_upper(struct layout *l, struct area area,
                         const struct scene *s) {
-  int left = left_width(area.w), source = source_width(area.w);
+  int left = left_width(area.w);
+  int source = *s->source ? source_width(area.w) : 1;
   enum tab tab = s->lesson ? TAB_LESSON : TAB_OUTPUT;
 
   if (s->graph && area.w < WIDE_W) {
@@ -85,8 +87,9 @@ static void place_upper(struct layout *l, struct area area,
     return;
   }
   l->panes[tab] = area_part(area, 0, 0, left, area.h);
-  l->panes[TAB_SOURCE] = area_part(area, left - 1, 0, source, area.h);
-  if (area.w >= WIDE_W)
+  if (*s->source)
+    l->panes[TAB_SOURCE] = area_part(area, left - 1, 0, source, area.h);
+  if (area.w >= WIDE_W || !*s->source)
     l->panes[TAB_WAITS] = area_part(area, left + source - 2, 0, area.w, area.h);
 }
 

@@ -47,7 +47,8 @@ static const char *state_name(const struct screen *s) {
     return "RUNNING";
   if (session->view < log_steps(session->log))
     return "BACK";
-  return session_over(session) && !session->part ? "ENDED" : "PAUSED";
+  return session->program && session_over(session) && !session->part ? "ENDED"
+                                                                     : "PAUSED";
 }
 
 /* The world that looks back belongs to a run; another run has another log. */

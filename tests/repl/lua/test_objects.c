@@ -153,6 +153,8 @@ static void queues_tell_full_and_empty(void **state) {
          "true\tfalse\t1\t1\n"
          "QueueFull: queue jobs is full, its max is 1\ttrue\n"
          "0\t0\tfalse\n");
+  raises("queue('q', 2)", "test.lua:1: bad argument #1 to 'queue' (the size "
+                          "comes before the name: queue(2, \"jobs\"))");
   raises("queue('q'):task_done()",
          "test.lua:1: task_done of queue q is called more often than items "
          "were put; call it once for each item that was got");

@@ -53,7 +53,7 @@ def replayed(folder):
                           input=b":goto 9\n", stdout=subprocess.PIPE)
     live = frame("queue.lua", ":goto 9\n", ["--dump=140x40"])
     # The panes of the tasks: output and source are not in a trace.
-    return [text[text.index("tasks"):] for text in
+    return [text[text.index("rdy task"):] for text in
             (done.stdout.decode(), live)]
 
 

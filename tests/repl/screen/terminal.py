@@ -322,8 +322,36 @@ def interrupted_at_once(folder):
     check("at once", "leaves", t.end(), 0)
 
 
+def sandbox(folder):
+    """A prompt without a program: the waits in place of a source, and digits
+    that pick nothing begin a line."""
+    t = Screen(folder, ["repl"])
+    t.shows("Ctrl-D leaves.")
+    t.shows("waits (what -> who)")
+    t.press("1 + 2 * 3\r", "\u25027 ")
+    t.press("q = queue(1, 'jobs')\r", "jobs [.] 0/1")
+    t.press("p = spawn('prod', function() q:put(1) q:put(2) end)\r",
+            "prod   QUEUE q")
+    t.shows("jobs [#] 1/1 full put <- prod")
+    t.press("q:ge\t()\r", "prod   DONE")  # completed
+    t.shows("PAUSED")
+    t.type(CTRL_D)
+    check("sandbox", "leaves", t.end(), 0)
+
+
+def stays(folder):
+    """baton -i: the program runs, then there is a prompt."""
+    t = Screen(folder, ["-i", folder.write("two.lua", PROGRAM)])
+    t.shows("done 20")
+    t.press("2 + 3\r", "\u25025 ")
+    t.type(CTRL_D)
+    check("stays", "leaves", t.end(), 0)
+
+
 with Folder() as folder:
     keys(folder)
+    sandbox(folder)
+    stays(folder)
     leaving(folder)
     narrow(folder)
     much_is_said(folder)
