@@ -173,6 +173,7 @@ void frame_fini(struct frame *frame) {
 void frame_clear(struct frame *frame) {
   frame->cursor_x = frame->cursor_y = -1;
   frame->n_spots = 0;
+  frame->lacks = false;
   area_fill(frame_area(frame), STYLE_PLAIN, ' ');
 }
 
@@ -180,6 +181,11 @@ void frame_clear(struct frame *frame) {
 
 struct area frame_area(struct frame *frame) {
   return (struct area){frame, 0, 0, frame->w, frame->h};
+}
+
+void area_made(struct area area, const struct buffer *text) {
+  if (text->error)
+    area.frame->lacks = true;
 }
 
 static int least(int a, int b) { return a < b ? a : b; }

@@ -16,6 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../world/buffer.h"
+
 /* What a cell is about; a view gives each a colour. A colour is never all
  * that tells two cells apart. */
 enum style {
@@ -65,6 +67,7 @@ struct frame {
   struct cell *cells;     /* w * h, row by row */
   struct spot *spots;     /* of two that overlap, the later one counts */
   size_t n_spots, size_spots;
+  bool lacks; /* something that should be in it: memory ran out */
 };
 
 /* A part of a frame; what is drawn in it is clipped to it. */
@@ -78,6 +81,8 @@ void frame_fini(struct frame *frame);
 void frame_clear(struct frame *frame);
 
 struct area frame_area(struct frame *frame);
+/* Notes where text that was made for area found no memory. */
+void area_made(struct area area, const struct buffer *text);
 /* The part of area at x, y (within it) of that size, as far as it exists. */
 struct area area_part(struct area area, int x, int y, int w, int h);
 

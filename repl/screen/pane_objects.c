@@ -61,6 +61,7 @@ void pane_objects(struct area area, const struct world *world) {
       end_item(&strip);
     }
   put_strip(area, &strip);
+  area_made(area, &strip.phrase.text);
   phrase_fini(&strip.phrase);
 }
 
@@ -74,6 +75,7 @@ struct lines {
 
 static void line(struct lines *lines, enum style style) {
   lines->y = phrase_put(lines->area, lines->y, style, &lines->phrase);
+  area_made(lines->area, &lines->phrase.text);
   phrase_clear(&lines->phrase);
 }
 

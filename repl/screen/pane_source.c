@@ -102,8 +102,7 @@ static size_t take_row(const char **line, int w) {
 }
 
 /* Draws a line from row y on; what does not fit into one row goes on in the
- * next, further in. Returns how many rows it takes. Without a frame it only
- * counts. */
+ * next, further in. Returns how many rows it takes. */
 static int put_line(struct area area, int y, const char *line) {
   struct buffer text = {.n = 0};
   const char *rest;
@@ -115,27 +114,29 @@ static int put_line(struct area area, int y, const char *line) {
     const char *row = rest;
     size_t n = take_row(&rest, area.w - in);
 
-    if (area.frame)
-      area_put_n(area, in, y, STYLE_PLAIN, row, n);
+    area_put_n(area, in, y, STYLE_PLAIN, row, n);
     if (y++ == from)
       in = (int)strspn(row, " ") + FURTHER_IN;
     if (in > area.w / 2)
       in = area.w / 2;
   } while (*rest && area.w > 0);
+  area_made(area, &text);
   buffer_fini(&text);
   return y - from;
 }
 
-static int rows_of(int w, struct place p) {
-  return put_line((struct area){.w = w}, 0, p.text);
+/* Nothing is drawn into an area without height. */
+static int rows_of(struct area area, struct place p) {
+  area.h = 0;
+  return put_line(area, 0, p.text);
 }
 
 /* How many rows there are from a line on, most at most. */
-static int rows_from(int w, struct place p, int most) {
-  int n = *p.text ? rows_of(w, p) : 0;
+static int rows_from(struct area area, struct place p, int most) {
+  int n = *p.text ? rows_of(area, p) : 0;
 
   while (n < most && go_down(&p))
-    n += rows_of(w, p);
+    n += rows_of(area, p);
   return n;
 }
 
@@ -160,9 +161,10 @@ int pane_source_margin(const char *text) {
 /* ---- The pane --------------------------------------------------------- */
 
 /* Up by as many lines as fill so many rows. */
-static void go_up_rows(struct place *p, const char *text, int w, int rows) {
+static void go_up_rows(struct place *p, const char *text, struct area area,
+                       int rows) {
   while (rows > 0 && go_up(p, text)) {
-    rows -= rows_of(w, *p);
+    rows -= rows_of(area, *p);
     if (rows < 0)
       go_down(p);
   }
@@ -173,18 +175,18 @@ static void go_up_rows(struct place *p, const char *text, int w, int rows) {
 static struct place find_top(struct area area, const char *text, int line,
                              int down) {
   struct place p = {text, 1};
-  int w = area.w, rows;
+  int rows;
 
   while (p.line < line && go_down(&p))
     ;
-  go_up_rows(&p, text, w, area.h / 2);
+  go_up_rows(&p, text, area, area.h / 2);
   for (; down > 0 && go_down(&p); down--)
     ;
   for (; down < 0 && go_up(&p, text); down++)
     ;
-  rows = rows_from(w, p, area.h);
+  rows = rows_from(area, p, area.h);
   if (rows < area.h)
-    go_up_rows(&p, text, w, area.h - rows);
+    go_up_rows(&p, text, area, area.h - rows);
   return p;
 }
 

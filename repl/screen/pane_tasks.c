@@ -146,8 +146,8 @@ static void get_words(struct buffer *out, const struct world *world,
 }
 
 /* Gives rows, from the first on, what they lack of the lines that are free. */
-static void stretch(struct rows *rows, int first, const struct world *world,
-                    const struct columns *c) {
+static void stretch(struct area area, struct rows *rows, int first,
+                    const struct world *world, const struct columns *c) {
   for (int i = first; i < rows->n && rows->room > 0; i++) {
     struct buffer words = {.n = 0};
     int more;
@@ -159,6 +159,7 @@ static void stretch(struct rows *rows, int first, const struct world *world,
       rows->row[i].h += more;
       rows->room -= more;
     }
+    area_made(area, &words);
     buffer_fini(&words);
   }
 }
@@ -180,6 +181,7 @@ static void draw_row(struct area area, const struct row *row,
   get_words(&words, world, row->id, c);
   area_text(area_part(area, c->words, row->y, c->words_w, row->h), STYLE_PLAIN,
             buffer_text(&words));
+  area_made(area, &words);
   buffer_fini(&words);
 }
 
@@ -287,9 +289,9 @@ int pane_tasks(struct area area, const struct world *world,
   int y = 1;
 
   add_live(&rows, world);
-  stretch(&rows, 0, world, &columns);
+  stretch(area, &rows, 0, world, &columns);
   add_ended(&rows, world);
-  stretch(&rows, rows.n_live, world, &columns);
+  stretch(area, &rows, rows.n_live, world, &columns);
   draw_titles(area, &columns);
   draw_scale(history, world_step(world));
   for (int i = 0; i < rows.n; i++) {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bt_errors.h"
 #include "layout.h"
 #include "panes.h"
 
@@ -39,6 +40,7 @@ static void draw_head(struct area area, const struct scene *s) {
   area_put(area, 1, 0, STYLE_TITLE, "baton");
   area_fit(area, 8, 0, area.w - 8 - w - 3, STYLE_PLAIN, s->title);
   area_put(area, area.w - w - 1, 0, STYLE_STRONG, buffer_text(&right));
+  area_made(area, &right);
   buffer_fini(&right);
 }
 
@@ -133,6 +135,7 @@ static void draw_source(struct area area, const struct scene *s) {
     buffer_printf(&title, "  (%s)", t.label);
   pane_source(area_box(area, buffer_text(&title)), s->world, s->source_name,
               s->source, s->source_down);
+  area_made(area, &title);
   buffer_fini(&title);
 }
 
@@ -265,5 +268,5 @@ int scene_draw(struct frame *frame, const struct scene *s) {
   draw_keys(l.keys, s->keys);
   if (s->cover)
     draw_cover(&l, s);
-  return rc;
+  return rc < 0 || !frame->lacks ? rc : UV_ENOMEM;
 }

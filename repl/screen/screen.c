@@ -75,13 +75,15 @@ static void tell_over(struct screen *s) {
                 ending.status);
 }
 
-static void tell_step(struct screen *s) {
+static int tell_step(struct screen *s) {
+  int rc;
+
   buffer_clear(&s->step);
-  if (session_tell(s->prompt->session, s->past, &s->step) < 0)
-    buffer_puts(&s->step, "out of memory\n");
+  rc = session_tell(s->prompt->session, s->past, &s->step);
   while (s->step.n && s->step.data[s->step.n - 1] == '\n')
     s->step.data[--s->step.n] = '\0';
   tell_over(s);
+  return rc < 0 ? rc : s->step.error;
 }
 
 /* Where one watches, time goes on between two events, by whole milliseconds. */
@@ -128,33 +130,60 @@ struct scene screen_scene(struct screen *s) {
   };
 }
 
+/* Whether text was lost that should be seen. */
+static bool lacks_text(const struct screen *s) {
+  return s->out.text.text.error || s->out.text.then.error ||
+         ferror(s->page.file);
+}
+
 int screen_draw(struct screen *s) {
   struct session *session = s->prompt->session;
   struct scene scene;
-  int rc = follow_run(s);
+  int rc = follow_run(s), told;
 
   if (rc == 0)
     rc = session_look(session);
   if (rc < 0)
     return rc;
-  tell_step(s);
+  told = tell_step(s);
   scene = screen_scene(s);
-  return scene_draw(&s->frame, &scene);
+  rc = scene_draw(&s->frame, &scene);
+  if (rc == 0 && lacks_text(s))
+    rc = UV_ENOMEM;
+  return rc < 0 ? rc : told;
 }
 
+/* Without memory for another size the frame stays as it is. */
 static int resize(struct screen *s) {
-  int w, h;
+  struct frame next;
+  int w, h, rc;
 
   terminal_size(&w, &h);
   if (s->frame.cells && s->frame.w == w && s->frame.h == h)
     return 0;
+  rc = frame_init(&next, w, h, s->ascii);
+  if (rc < 0)
+    return rc;
   frame_fini(&s->frame);
-  return frame_init(&s->frame, w, h, s->ascii);
+  s->frame = next;
+  return 0;
+}
+
+static void say_incomplete(struct frame *frame) {
+  struct area row = area_part(frame_area(frame), 0, frame->h - 1, frame->w, 1);
+
+  area_fill(row, STYLE_PLAIN, ' ');
+  area_put(row, 0, 0, STYLE_ERROR, "out of memory: not all is shown");
 }
 
 void screen_show(struct screen *s) {
-  if (resize(s) == 0 && screen_draw(s) == 0)
-    terminal_show(&s->frame);
+  bool resized = resize(s) == 0;
+
+  if (!s->frame.cells)
+    return; /* there never was one: the next key tries again */
+  if (screen_draw(s) < 0 || !resized)
+    say_incomplete(&s->frame);
+  terminal_show(&s->frame);
 }
 
 /* ---- Reading a line --------------------------------------------------- */

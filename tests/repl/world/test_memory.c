@@ -1,80 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* Each allocation fails in turn: every function says so, nothing leaks, and
- * what was there before is still as it was. Linked with -Wl,--wrap. */
+ * what was there before is still as it was. */
 #include <jansson.h>
 #include <stdlib.h>
 
 #include "bt_errors.h"
+#include "failing.h"
 #include "made.h"
-
-/* ---- Allocations that fail -------------------------------------------- */
-
-static long left = -1; /* how many succeed; -1: all */
-static bool once;      /* only the next one fails, not all that follow */
-static bool failed;
-
-/* NOLINTBEGIN(bugprone-reserved-identifier): the linker's names */
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *block, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *block, size_t size);
-/* NOLINTEND(bugprone-reserved-identifier) */
-
-static bool fails(void) {
-  if (left != 0) {
-    left -= left > 0;
-    return false;
-  }
-  failed = true;
-  left = once ? -1 : 0;
-  return true;
-}
-
-void *__wrap_malloc(size_t size) {
-  return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t n, size_t size) {
-  return fails() ? NULL : __real_calloc(n, size);
-}
-
-void *__wrap_realloc(void *block, size_t size) {
-  return fails() ? NULL : __real_realloc(block, size);
-}
-
-static void all_succeed(void) {
-  left = -1;
-  failed = false;
-}
-
-/* Calls f with the first, the second, ... allocation failing until none does.
- * f returns 0 or UV_ENOMEM; at least one of each. */
-static void fail_from_each(int (*f)(void)) {
-  long n = 0;
-  int rc;
-
-  do {
-    left = n;
-    failed = false;
-    rc = f();
-    left = -1;
-    assert_int_equal(rc, failed ? UV_ENOMEM : 0);
-    n++;
-  } while (failed);
-  all_succeed();
-  assert_true(n > 1);
-}
-
-/* One alone, and that one with all that follow: each may hide what the other
- * shows. */
-static void fail_each(int (*f)(void)) {
-  once = true;
-  fail_from_each(f);
-  once = false;
-  fail_from_each(f);
-}
 
 /* ---- What is tried ---------------------------------------------------- */
 
@@ -118,7 +50,7 @@ static int appends(void) {
       continue;
     assert_int_equal(log_size(log), k);
     rc = again;
-    left = -1;
+    failing_stop();
     assert_int_equal(log_append(log, &entry.event), 0);
   }
   if (log) {
@@ -136,7 +68,7 @@ static int moves(void) {
   int rc = w ? world_go(w, log_size(made)) : UV_ENOMEM;
 
   if (w && rc < 0) {
-    left = -1;
+    failing_stop();
     assert_true(world_events(w) < log_size(made));
     assert_int_equal(world_go(w, log_size(made)), 0);
   }
@@ -196,25 +128,25 @@ static int writes(void) {
 
 static void opening_survives_a_lack_of_memory(void **state) {
   (void)state;
-  fail_each(opens_and_closes);
+  failing_each(opens_and_closes);
 }
 
 static void a_log_survives_a_lack_of_memory(void **state) {
   (void)state;
   a_program();
-  fail_each(appends);
+  failing_each(appends);
 }
 
 static void a_world_survives_a_lack_of_memory(void **state) {
   (void)state;
   a_program();
-  fail_each(moves);
+  failing_each(moves);
 }
 
 static void views_survive_a_lack_of_memory(void **state) {
   (void)state;
   a_program();
-  fail_each(tells);
+  failing_each(tells);
 }
 
 static void traces_survive_a_lack_of_memory(void **state) {
@@ -225,9 +157,9 @@ static void traces_survive_a_lack_of_memory(void **state) {
   a_program();
   assert_int_equal(trace_write(out, made), 0);
   fclose(out);
-  fail_each(writes);
-  json_set_alloc_funcs(__wrap_malloc, free);
-  fail_from_each(reads); /* jansson takes one lost string for a wrong one */
+  failing_each(writes);
+  json_set_alloc_funcs(failing_malloc, free);
+  failing_from_each(reads); /* jansson takes one lost string for a wrong one */
   json_set_alloc_funcs(malloc, free);
   free(whole);
 }
