@@ -12,13 +12,21 @@
 /* Steps shown as the reason of an answer; a screen has less room. */
 enum { MOST_STEPS = 40, MOST_ON_SCREEN = 12 };
 
-static void print_question(const struct player *p, const struct question *q) {
+/* What was guessed at a question so far. */
+struct guesses {
+  uint64_t shown; /* the step that was shown last, or 0; once is enough */
+  bool wrong[MOST_OPTIONS];
+};
+
+/* Those that may still be right. */
+static void print_options(const struct player *p, const struct question *q,
+                          const struct guesses *g) {
   char first[32];
 
-  page_wrap(&p->page, "? ", "  ", q->text);
   for (size_t i = 0; i < q->n; i++) {
     snprintf(first, sizeof first, "[%zu] ", i + 1);
-    page_wrap(&p->page, first, "    ", q->options[i].value);
+    if (!g->wrong[i])
+      page_wrap(&p->page, first, "    ", q->options[i].value);
   }
 }
 
@@ -64,9 +72,8 @@ static void print_decisive(const struct player *p, const struct question *q,
   buffer_fini(&when);
 }
 
-/* shown: the step that was shown last, or 0; once is enough. */
 static void reveal(const struct player *p, const struct question *q,
-                   uint64_t shown) {
+                   const struct guesses *g) {
   uint64_t step = q->options[q->right == 0].step;
   char first[32];
 
@@ -74,7 +81,7 @@ static void reveal(const struct player *p, const struct question *q,
   page_wrap(&p->page, first, "  ", q->options[q->right].value);
   if (*q->why)
     page_wrap(&p->page, "", "", q->why);
-  if (step && !shown)
+  if (step && !g->shown)
     print_decisive(p, q, step);
   else if (!step)
     print_all_steps(p, q->trial.log);
@@ -98,17 +105,21 @@ static void answer_right(const struct player *p, const struct question *q) {
   fputc('\n', p->page.out);
 }
 
+/* On a screen the options are out of view by then. */
 static void answer_wrong(const struct player *p, const struct question *q,
-                         int guess, uint64_t *shown) {
+                         int guess, struct guesses *g) {
   uint64_t step = q->options[guess].step;
   const char *remark = q->options[guess].remark;
 
   page_wrap(&p->page, "not yet: ", "  ",
             *remark ? remark : "the program does something else.");
-  if (step && step != *shown)
+  if (step && step != g->shown)
     print_decisive(p, q, step);
-  *shown = step;
+  g->shown = step;
+  g->wrong[guess] = true;
   fprintf(p->page.out, "  Guess again, or Enter: see why.\n");
+  if (p->screen)
+    print_options(p, q, g);
 }
 
 static void keep_answer(struct player *p, bool right) {
@@ -118,7 +129,7 @@ static void keep_answer(struct player *p, bool right) {
 
 /* One line at a question. Returns true when the question is over. */
 static bool take_guess(struct player *p, const struct question *q,
-                       uint64_t *shown) {
+                       struct guesses *g) {
   int guess = read_guess(p, q);
 
   if (guess < 0) {
@@ -128,7 +139,7 @@ static bool take_guess(struct player *p, const struct question *q,
   }
   p->guesses++;
   if ((size_t)guess != q->right) {
-    answer_wrong(p, q, guess, shown);
+    answer_wrong(p, q, guess, g);
     return false;
   }
   answer_right(p, q);
@@ -137,21 +148,22 @@ static bool take_guess(struct player *p, const struct question *q,
 }
 
 static enum prompt_result ask(struct player *p, const struct question *q) {
-  uint64_t shown = 0;
+  struct guesses g = {.shown = 0};
 
-  print_question(p, q);
+  page_wrap(&p->page, "? ", "  ", q->text);
+  print_options(p, q, &g);
   for (;;) {
     if (!player_read(p, "guess> ", NULL))
       return PROMPT_QUIT;
     if (player_blank(p)) {
-      reveal(p, q, shown);
+      reveal(p, q, &g);
       keep_answer(p, false);
       return PROMPT_GO_ON;
     }
     if (*player_line(p) == ':' || *player_line(p) == '?') {
       if (prompt_take(&p->prompt, player_line(p)) == PROMPT_QUIT)
         return PROMPT_QUIT;
-    } else if (take_guess(p, q, &shown)) {
+    } else if (take_guess(p, q, &g)) {
       return PROMPT_GO_ON;
     }
   }
