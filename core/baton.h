@@ -290,7 +290,8 @@ void bt_state_task(struct bt_state *state, const char *name,
 void bt_state_task_id(struct bt_state *state, const char *name, uint32_t id);
 void bt_state_text(struct bt_state *state, const char *name, const char *text);
 
-/* A list of tasks that the object keeps itself: begin it, then add each. */
+/* A list of tasks that the object keeps itself: begin it, then add each. For
+ * a waiter's tasks it has begun, and takes each once. */
 void bt_state_tasks_begin(struct bt_state *state, const char *name);
 void bt_state_tasks_add(struct bt_state *state, const struct bt_task *task);
 
@@ -312,27 +313,36 @@ enum bt_waiting {
   BT_STRUCK   /* a cancellation won: nothing was handed over */
 };
 
-/* One wait of one task; lives in the frame of the function that parks. */
-struct bt_waiter {
-  struct bt_waiter *next, *prev;
-  struct bt_waitlist *list;
-  struct bt_task *task;     /* who waits */
-  struct bt_object *object; /* for what ... */
-  struct bt_scope *scope;   /* ... or the end of what ... */
-  struct bt_task *other;    /* ... or for whom ... */
-  const char *on;           /* ... or the word: timer, gather, io */
-  const char *why;          /* short reason for the screen, or NULL */
-  uint64_t until;           /* its own deadline; 0 or BT_NEVER: none */
+/* What sort of wait it is. Either may be NULL. */
+struct bt_wait_kind {
   /* Forwards a cancellation to what is waited for; the wait goes on if it
    * returns true, unless it ends it by bt_strike. NULL: a cancellation ends
    * the wait. */
   bool (*cancel)(struct bt_waiter *waiter);
+  /* Names the tasks whose ends are waited for, by bt_state_tasks_add, when
+   * somebody looks: a tracer, the report of a deadlock. why is then all,
+   * first or first error: how many of them must have ended. */
+  void (*tasks)(const struct bt_waiter *waiter, struct bt_state *state);
+};
+
+/* One wait of one task; lives in the frame of the function that parks. */
+struct bt_waiter {
+  struct bt_waiter *next, *prev;
+  struct bt_waitlist *list;
+  struct bt_task *task;            /* who waits */
+  struct bt_object *object;        /* for what ... */
+  struct bt_scope *scope;          /* ... or the end of what ... */
+  struct bt_task *other;           /* ... or for whom ... */
+  const char *on;                  /* ... or the word: timer, gather, io */
+  const char *why;                 /* short reason for the screen, or NULL */
+  uint64_t until;                  /* its own deadline; 0 or BT_NEVER: none */
+  const struct bt_wait_kind *kind; /* more about it, or NULL */
   enum bt_waiting state;
   int result;
 };
 
 /* Parks the running task until bt_wake or a cancellation. waiter must be
- * zeroed but for object, scope or on, why, until, cancel. Returns the result
+ * zeroed but for object, scope or on, why, until, kind. Returns the result
  * given to bt_wake, or UV_ECANCELED. After UV_ECANCELED look at waiter->state:
  * BT_WOKEN means that a wake came first, and what it handed over must be
  * passed on or given back. */
@@ -346,7 +356,7 @@ BT_CHECKED int bt_park_in(struct bt_waitlist *list, struct bt_waiter *waiter);
  * or a cancellation or another wake came first. Hand nothing to a loser. */
 bool bt_wake(struct bt_task *t, int result);
 
-/* Ends the wait of waiter's task with UV_ECANCELED; for waiter->cancel. */
+/* Ends the wait of waiter's task with UV_ECANCELED; for a kind's cancel. */
 void bt_strike(struct bt_waiter *waiter);
 
 /* Wakes the first pending waiter of list; its task, or NULL if none pends. */

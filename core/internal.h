@@ -240,10 +240,24 @@ void bt_emit(struct bt_loop *loop, uint32_t task, struct bt_trace_event *event);
 const char *bt_locate(struct bt_loop *loop, struct bt_task *t);
 uint32_t bt_acting(const struct bt_loop *loop);
 
+/* What describes itself to whoever looks: the fields of an object, or the
+ * tasks of a waiter. */
+enum { BT_MAX_FIELDS = 16 };
+struct bt_state {
+  struct bt_field fields[BT_MAX_FIELDS];
+  size_t n;
+  uint32_t *tasks; /* memory of the lists */
+  size_t n_tasks, size;
+  uint64_t visit; /* takes each task once, where not 0 */
+  bool partial;   /* a task found no memory */
+};
+
 /* object.c */
 uint32_t bt_number_of(struct bt_loop *loop, const char *kind);
 void bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
                   uint32_t *id);
+/* The tasks whose ends w waits for, in state->tasks, which is to be freed. */
+void bt_waiter_tasks(const struct bt_waiter *w, struct bt_state *state);
 /* The number of the task that holds it, which may have ended; 0: none. */
 uint32_t bt_object_holder(const struct bt_object *object);
 

@@ -5,16 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MAX_FIELDS = 16 };
-
-/* The fields of one object, while its kind describes it. */
-struct bt_state {
-  struct bt_field fields[MAX_FIELDS];
-  size_t n;
-  uint32_t *tasks; /* memory of the lists */
-  size_t n_tasks, size;
-};
-
 /* ---- Names ------------------------------------------------------------ */
 
 uint32_t bt_number_of(struct bt_loop *loop, const char *kind) {
@@ -77,9 +67,9 @@ static struct bt_field *add(struct bt_state *state, const char *name,
                             enum bt_field_kind kind) {
   struct bt_field *f = &state->fields[state->n];
 
-  if (state->n++ == MAX_FIELDS)
+  if (state->n++ == BT_MAX_FIELDS)
     bt_misuse("trace", "an object is described by more than %d fields",
-              MAX_FIELDS);
+              BT_MAX_FIELDS);
   *f = (struct bt_field){.name = name, .kind = kind};
   return f;
 }
@@ -126,7 +116,10 @@ void bt_state_tasks_begin(struct bt_state *state, const char *name) {
 
 /* A task that finds no memory is left out, and a warning says so. */
 void bt_state_tasks_add(struct bt_state *state, const struct bt_task *task) {
+  if (state->visit && !bt_visit((struct bt_task *)task, state->visit))
+    return;
   if (!room_for_one(state)) {
+    state->partial = true;
     bt_warn("trace", "out of memory: a waiting task is left out of the trace");
     return;
   }
@@ -142,13 +135,32 @@ void bt_state_waiters(struct bt_state *state, const char *name,
       bt_state_tasks_add(state, w->task);
 }
 
-static void describe(const struct bt_object *object, struct bt_state *state) {
+static void clear(struct bt_state *state) {
   state->n = state->n_tasks = state->size = 0;
   state->tasks = NULL;
+  state->visit = 0;
+  state->partial = false;
+}
+
+static void describe(const struct bt_object *object, struct bt_state *state) {
+  clear(state);
   object->kind->describe(object, state);
   for (size_t i = 0; i < state->n; i++)
     if (state->fields[i].n)
       state->fields[i].list = state->tasks + state->fields[i].number;
+}
+
+/* Where one is left out it is better to know of none: of those that are known
+ * all may be stuck, and the other may not. */
+void bt_waiter_tasks(const struct bt_waiter *w, struct bt_state *state) {
+  clear(state);
+  if (!w->kind || !w->kind->tasks)
+    return;
+  state->visit = bt_new_visit();
+  bt_state_tasks_begin(state, "tasks");
+  w->kind->tasks(w, state);
+  if (state->partial)
+    state->n_tasks = 0;
 }
 
 /* ---- Telling the tracer ----------------------------------------------- */

@@ -52,14 +52,19 @@ static void list_remove(struct bt_waiter *w) {
 static BT_COLD void trace_park(struct bt_loop *loop, struct bt_task *t,
                                const struct bt_waiter *w) {
   struct bt_trace_event e = {.ev = BT_EV_PARK};
+  struct bt_state state;
   char on[512];
 
+  bt_waiter_tasks(w, &state);
   bt_waiter_on(w, on, sizeof on, &e.u.park.on_id);
   e.at = bt_locate(loop, t);
   e.u.park.on = on;
   e.u.park.why = w->why;
   e.u.park.until = w->until ? w->until : BT_NEVER;
+  e.u.park.tasks = state.tasks;
+  e.u.park.n_tasks = state.n_tasks;
   bt_emit(loop, t->id, &e);
+  bt_free(state.tasks);
 }
 
 static struct bt_task *parking_task(void) {
@@ -209,27 +214,29 @@ int bt_await(struct bt_task *t) {
 
 /* ---- Cancelling a wait ------------------------------------------------ */
 
-/* Stands for a waiter's own cancel while that passes a cancellation on. What
- * comes back to the waiter then went round a ring of waits, which is cut. */
 static bool cut_ring(struct bt_waiter *w) {
   bt_strike(w);
   return true;
 }
 
+/* Stands for a waiter's own kind while that passes a cancellation on. What
+ * comes back to the waiter then went round a ring of waits, which is cut. */
+static const struct bt_wait_kind passing_on = {.cancel = cut_ring};
+
 static bool pass_on(struct bt_waiter *w) {
-  bool (*cancel)(struct bt_waiter *) = w->cancel;
+  const struct bt_wait_kind *kind = w->kind;
   bool taken;
 
-  w->cancel = cut_ring;
-  taken = cancel(w);
-  w->cancel = cancel;
+  w->kind = &passing_on;
+  taken = kind->cancel(w);
+  w->kind = kind;
   return taken;
 }
 
 bool bt_passes_on(const struct bt_task *t) {
   const struct bt_waiter *w = t->waiter;
 
-  return w && w->state == BT_WAITING && w->cancel == cut_ring;
+  return w && w->state == BT_WAITING && w->kind == &passing_on;
 }
 
 bool bt_deliver(struct bt_task *t) {
@@ -239,7 +246,7 @@ bool bt_deliver(struct bt_task *t) {
     return false;
   if (w->other)
     return bt_cancel_via(w->other, "await", NULL);
-  if (w->cancel)
+  if (w->kind && w->kind->cancel)
     return pass_on(w);
   bt_strike(w);
   return true;

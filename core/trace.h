@@ -91,11 +91,17 @@ struct bt_trace_event {
       const char *what;
       uint32_t for_task;
     } call;
-    /* on: kind and name, "lock m"; why: "held", "empty", ... or NULL */
+    /* on: kind and name, "lock m"; why: "held", "empty", ... or NULL.
+     * tasks: whose ends are waited for, each once, where on is gather, wait,
+     * as_completed, shield or background; not in JSON where there are none.
+     * why says how many of them must have ended: all, first (one of them),
+     * first error (one has failed, or all have ended). */
     struct {
       const char *on, *why;
       uint32_t on_id;
       uint64_t until;
+      const uint32_t *tasks;
+      size_t n_tasks;
     } park;
     /* via: call await gather group timeout shutdown; message may be NULL */
     struct {
@@ -169,6 +175,7 @@ struct bt_part {
     BT_PART_TEXT,   /* const char *, never NULL */
     BT_PART_NOTE,   /* const char *, or NULL (null) */
     BT_PART_STATE,  /* u.object's fields (null where it is gone) */
+    BT_PART_TASKS,  /* u.park.tasks (left out where there are none) */
     BT_PART_OUTPUT  /* u.out ("bytes", as base64, where it is no UTF-8) */
   } kind;
   size_t offset; /* in struct bt_trace_event */

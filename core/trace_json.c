@@ -318,6 +318,9 @@ static void put_value(struct writer *w, const struct bt_part *part,
   case BT_PART_STATE:
     put_state(w, e);
     break;
+  case BT_PART_TASKS:
+    put_tasks(w, e->u.park.tasks, e->u.park.n_tasks);
+    break;
   case BT_PART_OUTPUT:
     break; /* put_out: its name depends on what it is */
   }
@@ -327,7 +330,7 @@ static void put_parts(struct writer *w, const struct bt_trace_event *e) {
   for (const struct bt_part *part = bt_ev_parts(e->ev); part->name; part++) {
     if (part->kind == BT_PART_OUTPUT) {
       put_out(w, e);
-    } else {
+    } else if (part->kind != BT_PART_TASKS || e->u.park.n_tasks) {
       put(w, part->key, part->n_key);
       put_value(w, part, e);
     }

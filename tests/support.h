@@ -54,7 +54,8 @@ void forget(void);
 int run_shown(bt_fn *program);
 #define shows(expected) shows_at(expected, __FILE__, __LINE__)
 void shows_at(const char *expected, const char *file, int line);
-/* How the task that parked last waits, "A: timer, until 20 ms", and what the
+/* How the task that parked last waits, "A: timer, until 20 ms"
+ * or "A: wait, first B C", and what the
  * loop called last, "timeout for A"; with run_shown. */
 #define shows_wait(expected) shows_wait_at(expected, __FILE__, __LINE__)
 #define shows_call(expected) shows_call_at(expected, __FILE__, __LINE__)

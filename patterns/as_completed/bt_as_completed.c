@@ -95,12 +95,31 @@ static struct bt_task *first_ended(struct bt_as_completed *it) {
   return item->task;
 }
 
+struct wait {
+  struct bt_waiter waiter; /* first: found from it by a cast */
+  const struct bt_as_completed *it;
+};
+
+/* For the screen; one that has ended but was not counted is waited for. */
+static void name_tasks(const struct bt_waiter *waiter, struct bt_state *state) {
+  const struct bt_as_completed *it = ((const struct wait *)waiter)->it;
+
+  for (size_t i = 0; i < it->n; i++)
+    if (it->items[i].done.next)
+      bt_state_tasks_add(state, it->items[i].task);
+}
+
+static const struct bt_wait_kind kind = {.tasks = name_tasks};
+
 static int park(struct bt_as_completed *it) {
-  struct bt_waiter waiter = {.on = "as_completed"};
+  struct wait wait = {.it = it};
   int rc;
 
-  waiter.until = it->timer.call.next ? it->timer.due : BT_NEVER;
-  rc = bt_park_in(&it->askers, &waiter);
+  wait.waiter.on = "as_completed";
+  wait.waiter.why = "first";
+  wait.waiter.kind = &kind;
+  wait.waiter.until = it->timer.call.next ? it->timer.due : BT_NEVER;
+  rc = bt_park_in(&it->askers, &wait.waiter);
   if (rc < 0 && it->ended)
     bt_wake_first(&it->askers, 0); /* the wake may have been ours: pass it on */
   return rc;

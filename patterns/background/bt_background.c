@@ -79,6 +79,31 @@ static void own(struct bt_background *b, struct bt_task *task) {
   bt_on_done(task, &m->done);
 }
 
+/* ---- Waiting ---------------------------------------------------------- */
+
+struct wait {
+  struct bt_waiter waiter; /* first: found from it by a cast */
+  const struct bt_background *b;
+};
+
+/* For the screen; one that has ended but was not counted is waited for. */
+static void name_tasks(const struct bt_waiter *waiter, struct bt_state *state) {
+  const struct bt_background *b = ((const struct wait *)waiter)->b;
+
+  for (const struct bt_member *m = b->first; m; m = m->next)
+    bt_state_tasks_add(state, m->task);
+}
+
+static const struct bt_wait_kind kind = {.tasks = name_tasks};
+
+static void begin_wait(struct wait *wait, const struct bt_background *b,
+                       const char *why) {
+  *wait = (struct wait){.b = b};
+  wait->waiter.on = "background";
+  wait->waiter.why = why;
+  wait->waiter.kind = &kind;
+}
+
 /* ---- Spawning --------------------------------------------------------- */
 
 static int closed(void) {
@@ -86,7 +111,7 @@ static int closed(void) {
 }
 
 static int take_place(struct bt_background *b) {
-  struct bt_waiter waiter = {.on = "background", .why = "the limit runs"};
+  struct wait wait;
   int rc;
 
   if (b->closing)
@@ -95,10 +120,11 @@ static int take_place(struct bt_background *b) {
     b->n++;
     return 0;
   }
-  rc = bt_park_in(&b->spawners, &waiter);
+  begin_wait(&wait, b, "first");
+  rc = bt_park_in(&b->spawners, &wait.waiter);
   if (rc == 0 && b->closing) /* since it was handed to us */
     rc = UV_EPIPE;
-  if (rc < 0 && waiter.state == BT_WOKEN && waiter.result == 0)
+  if (rc < 0 && wait.waiter.state == BT_WOKEN && wait.waiter.result == 0)
     pass_place_on(b);
   return rc == UV_EPIPE ? closed() : rc;
 }
@@ -135,9 +161,10 @@ static int wait_for_all(struct bt_background *b) {
   int rc = 0;
 
   while (rc == 0 && b->n > 0) {
-    struct bt_waiter waiter = {.on = "background", .why = "tasks run"};
+    struct wait wait;
 
-    rc = bt_park_in(&b->closers, &waiter);
+    begin_wait(&wait, b, "all");
+    rc = bt_park_in(&b->closers, &wait.waiter);
   }
   return rc;
 }

@@ -62,6 +62,8 @@ static bool give_up(struct bt_waiter *waiter) {
   return true;
 }
 
+static const struct bt_wait_kind turn_kind = {.cancel = give_up};
+
 /* ---- On the screen ---------------------------------------------------- */
 
 static void describe_line(struct bt_state *state, const char *name,
@@ -224,7 +226,7 @@ static int wait_in(struct turn *turn, struct bt_select *cases, size_t n,
   int rc;
 
   turn->waiter.task = bt_self(); /* the lines show it before it parks */
-  turn->waiter.cancel = give_up;
+  turn->waiter.kind = &turn_kind;
   line_up(turn, cases, n);
   start_timer(turn, us);
   rc = bt_park(&turn->waiter);

@@ -58,6 +58,17 @@ static bool cancel_children(struct bt_waiter *waiter) {
   return any;
 }
 
+/* For the screen. */
+static void name_tasks(const struct bt_waiter *waiter, struct bt_state *state) {
+  const struct gather *g = (const struct gather *)waiter;
+
+  for (size_t i = 0; i < g->n; i++)
+    if (!bt_done(g->tasks[i]))
+      bt_state_tasks_add(state, g->tasks[i]);
+}
+
+static const struct bt_wait_kind kind = {cancel_children, name_tasks};
+
 /* ---- Waiting ---------------------------------------------------------- */
 
 /* Tasks that have ended are counted once all others are listened to. */
@@ -95,7 +106,8 @@ static int gather(struct bt_task **tasks, size_t n, int *results,
   int rc = 0;
 
   g.waiter.on = "gather";
-  g.waiter.cancel = cancel_children;
+  g.waiter.why = collect ? "all" : "first error";
+  g.waiter.kind = &kind;
   if (children)
     rc = wait_for(&g, children);
   else if (n)

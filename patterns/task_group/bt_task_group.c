@@ -187,6 +187,8 @@ static bool go_on(struct bt_waiter *waiter) {
   return true;
 }
 
+static const struct bt_wait_kind goes_on = {.cancel = go_on};
+
 /* Waits for the children; true if the caller was cancelled meanwhile, and not
  * by the group. Once it is aborting, more cancels change nothing. */
 static bool wait_for_children(struct bt_group *g) {
@@ -198,7 +200,7 @@ static bool wait_for_children(struct bt_group *g) {
     /* A cancelled scope around us would strike without end; any other cancel
      * ends this wait and is then passed over: one turn, as in asyncio. */
     if (g->aborting && bt_pressed(bt_self()))
-      waiter.cancel = go_on;
+      waiter.kind = &goes_on;
     g->waiter = &waiter;
     if (bt_park(&waiter) == UV_ECANCELED && !g->aborting) {
       cancelled = true;

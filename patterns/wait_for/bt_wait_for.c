@@ -5,16 +5,31 @@
 
 static void ended(struct bt_call *call) { bt_wake(call->task, 0); }
 
+struct wait {
+  struct bt_waiter waiter; /* first: found from it by a cast */
+  struct bt_task *task;
+};
+
+/* For the screen. */
+static void name_task(const struct bt_waiter *waiter, struct bt_state *state) {
+  bt_state_tasks_add(state, ((const struct wait *)waiter)->task);
+}
+
+static const struct bt_wait_kind kind = {.tasks = name_task};
+
 /* Cancels t and waits for its end, but not as an awaiter: a cancellation of
  * the caller ends this wait at once. */
 static int cancel_and_wait(struct bt_task *t) {
-  struct bt_waiter waiter = {.on = "wait"};
+  struct wait wait = {.task = t};
   struct bt_call done = {.fn = ended, .what = "wait", .task = bt_self()};
   int rc;
 
+  wait.waiter.on = "wait";
+  wait.waiter.why = "all";
+  wait.waiter.kind = &kind;
   bt_on_done(t, &done);
   bt_cancel_via(t, "timeout", NULL);
-  rc = bt_park(&waiter);
+  rc = bt_park(&wait.waiter);
   bt_call_stop(&done);
   return rc;
 }

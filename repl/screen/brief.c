@@ -60,12 +60,31 @@ static void brief_object(struct buffer *out, const struct world *world,
   }
 }
 
+/* Whose ends it waits for, as far as there is room. */
+static void brief_others(struct buffer *out, const struct world *world,
+                         const struct world_task *t) {
+  struct waits_list list = waits_list(world, t);
+
+  if (list.n == 1)
+    buffer_printf(out, "%s -> its end",
+                  log_label(world_log(world), t->others[0]));
+  else if (list.over)
+    buffer_printf(out, "%s -> a callback", t->on);
+  else
+    buffer_printf(out, "%s (%zu live) -> %s", t->on, list.live,
+                  list.first         ? "one ends"
+                  : list.first_error ? "all or error"
+                                     : "all end");
+}
+
 static void brief_other(struct buffer *out, const struct world *world,
                         const struct world_task *t) {
   const char *name = t->on ? strchr(t->on, ' ') : NULL;
   struct world_scope s;
 
-  if (t->on && strncmp(t->on, "task ", 5) == 0)
+  if (t->n_others)
+    brief_others(out, world, t);
+  else if (t->on && strncmp(t->on, "task ", 5) == 0)
     buffer_printf(out, "%s -> its end", log_label(world_log(world), t->on_id));
   else if (t->on && strncmp(t->on, "group ", 6) == 0 &&
            world_scope(world, t->on_id, &s))

@@ -25,6 +25,7 @@ static const struct {
     {"wait", {'&', "JOIN", STYLE_PLAIN}},
     {"as_completed", {'&', "JOIN", STYLE_PLAIN}},
     {"shield", {'&', "JOIN", STYLE_PLAIN}},
+    {"background", {'&', "JOIN", STYLE_PLAIN}},
     {"io", {'i', "IO", STYLE_SLEEP}},
     {"offload", {'i', "WORK", STYLE_SLEEP}},
 };

@@ -67,6 +67,8 @@ void pane_objects(struct area area, const struct world *world) {
 
 /* ---- The pane of waits ------------------------------------------------ */
 
+enum { MOST_NAMES = 5 }; /* of those that one task waits for */
+
 struct lines {
   struct area area;
   int y;
@@ -108,16 +110,33 @@ static void put_timers(struct lines *lines, const struct world *world) {
   }
 }
 
-static void put_edges(struct lines *lines, const struct waits *waits) {
-  for (size_t i = 0; i < waits->n_edges; i++) {
-    const struct waits_edge *e = &waits->edges[i];
+/* The edges of one task, from the first on; of many, some and their number.
+ * Returns where those of the next task begin. */
+static size_t put_edges_of(struct lines *lines, const struct waits *waits,
+                           size_t first) {
+  struct buffer *text = &lines->phrase.text;
+  const struct waits_edge *e = &waits->edges[first];
+  size_t end = first, shown;
 
-    buffer_puts(&lines->phrase.text, "edge ");
-    phrase_name(&lines->phrase, e->task);
-    buffer_printf(&lines->phrase.text, " - %s -> ", e->on);
-    phrase_name(&lines->phrase, e->other);
-    line(lines, STYLE_LOCK);
+  while (end < waits->n_edges && waits->edges[end].task == e->task)
+    end++;
+  shown = end - first > MOST_NAMES ? MOST_NAMES - 1 : end - first;
+  buffer_puts(text, "edge ");
+  phrase_name(&lines->phrase, e->task);
+  buffer_printf(text, " - %s -> ", e->on);
+  for (size_t i = 0; i < shown; i++) {
+    buffer_puts(text, i ? ", " : "");
+    phrase_name(&lines->phrase, e[i].other);
   }
+  if (first + shown < end)
+    buffer_printf(text, " and %zu more", end - first - shown);
+  line(lines, STYLE_LOCK);
+  return end;
+}
+
+static void put_edges(struct lines *lines, const struct waits *waits) {
+  for (size_t i = 0; i < waits->n_edges;)
+    i = put_edges_of(lines, waits, i);
 }
 
 void pane_waits(struct area area, const struct world *world,

@@ -12,6 +12,7 @@ enum { STEP_US = 1000, BY_STEP = 1, BY_CLOCK = 2 };
 /* What a task is doing, and since when, on both axes. */
 struct doing {
   const char *what; /* "running", "ready", "lock m"; NULL: nothing yet */
+  uint64_t park;    /* the event with whom it waits for; LOG_NONE: nobody */
   uint64_t step_us, clock_us;
 };
 
@@ -46,12 +47,30 @@ static void add_name(struct writer *w, int pid, uint32_t tid, const char *what,
                    strlen(name)));
 }
 
-static void add_slice(struct writer *w, int pid, uint32_t tid, const char *name,
-                      uint64_t from, uint64_t to) {
+/* The tasks whose ends are waited for, by name; NULL where there are none. */
+static json_t *names_of(struct writer *w, uint64_t park) {
+  json_t *names = park == LOG_NONE ? NULL : json_array();
+  struct log_entry entry;
+
+  if (!names)
+    return NULL;
+  log_get(w->log, park, &entry);
+  for (size_t i = 0; i < entry.event.u.park.n_tasks; i++)
+    if (json_array_append_new(
+            names,
+            json_string(log_label(w->log, entry.event.u.park.tasks[i]))) < 0)
+      w->rc = UV_ENOMEM;
+  return names;
+}
+
+static void add_slice(struct writer *w, int pid, uint32_t tid,
+                      const struct doing *d, uint64_t from, uint64_t to) {
   if (to > from)
-    add(w, json_pack("{s:s, s:s%, s:i, s:I, s:I, s:I}", "ph", "X", "name", name,
-                     strlen(name), "pid", pid, "tid", (json_int_t)tid, "ts",
-                     (json_int_t)from, "dur", (json_int_t)(to - from)));
+    add(w, json_pack("{s:s, s:s%, s:i, s:I, s:I, s:I, s:{s:o*}}", "ph", "X",
+                     "name", d->what, strlen(d->what), "pid", pid, "tid",
+                     (json_int_t)tid, "ts", (json_int_t)from, "dur",
+                     (json_int_t)(to - from), "args", "waits for",
+                     names_of(w, d->park)));
 }
 
 /* One end of an arrow: "s" where it starts, "f" where it arrives. */
@@ -72,10 +91,10 @@ static void change(struct writer *w, uint32_t task, const char *what,
     return;
   d = &w->tasks[task];
   if (d->what) {
-    add_slice(w, BY_STEP, task, d->what, d->step_us, step_us);
-    add_slice(w, BY_CLOCK, task, d->what, d->clock_us, clock_us);
+    add_slice(w, BY_STEP, task, d, d->step_us, step_us);
+    add_slice(w, BY_CLOCK, task, d, d->clock_us, clock_us);
   }
-  *d = (struct doing){what, step_us, clock_us};
+  *d = (struct doing){what, LOG_NONE, step_us, clock_us};
 }
 
 static void add_event(struct writer *w, uint64_t k) {
@@ -101,6 +120,8 @@ static void add_event(struct writer *w, uint64_t k) {
     break;
   case BT_EV_PARK:
     change(w, e->task, e->u.park.on, step + STEP_US, e->t);
+    if (e->u.park.n_tasks && e->task < w->n)
+      w->tasks[e->task].park = k;
     break;
   case BT_EV_END:
     change(w, e->task, NULL, step + STEP_US, e->t);

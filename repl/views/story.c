@@ -265,13 +265,14 @@ void story_event(struct story *s, const struct log_entry *entry) {
 /* ---- How a turn ends -------------------------------------------------- */
 
 /* A closed chain of waits is named by who closes it. */
-static int say_cycle(struct story *s) {
+static int say_cycle(struct story *s, uint32_t task) {
   struct waits waits;
-  int rc = waits_find(&waits, s->world, s->task);
+  int rc = waits_find(&waits, s->world, task);
 
   if (rc < 0)
     return rc;
   if (waits.n_cycles) {
+    story_flush(s);
     buffer_puts(s->out, "; that closes a cycle: ");
     waits_print_cycle(s->out, s->world, &waits, 0);
   }
@@ -287,11 +288,26 @@ int story_park(struct story *s, const struct bt_trace_event *e) {
   } else if (is(e->u.park.on, "timer")) {
     waits_reason(s->out, s->world, s->task);
   } else {
-    buffer_puts(s->out, "blocked on ");
+    buffer_puts(s->out, e->u.park.n_tasks ? "waits for " : "blocked on ");
     waits_reason(s->out, s->world, s->task);
-    return say_cycle(s);
+    return say_cycle(s, s->task);
   }
   return 0;
+}
+
+/* Who waits for all of several tasks is stuck as soon as one of them is; who
+ * waits for one of them, when the last that could go on has ended. */
+int story_call(struct story *s, const struct bt_trace_event *e) {
+  struct world_task task;
+  struct waits_list list;
+
+  if (!world_task(s->world, e->u.call.for_task, &task) ||
+      task.state != WORLD_PARKED || task.n_others == 0)
+    return 0;
+  list = waits_list(s->world, &task);
+  if (list.over || !(list.first || list.first_error))
+    return 0;
+  return say_cycle(s, task.id);
 }
 
 void story_end(struct story *s, const struct bt_trace_event *e) {

@@ -52,6 +52,11 @@ void story_next(struct story *story);
 int story_park(struct story *story, const struct bt_trace_event *event);
 void story_end(struct story *story, const struct bt_trace_event *event);
 
+/* What a callback of the loop comes to, where the task it ran for waits on: a
+ * cycle may be all that is left for it. The world stands behind that event, of
+ * which story_event has told. Returns as story_park. */
+int story_call(struct story *story, const struct bt_trace_event *event);
+
 /* How an object changed, as a part: "took lock m". Writes nothing where it is
  * of no interest. */
 void story_object(struct story *story, const struct log_entry *entry);

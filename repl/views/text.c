@@ -21,6 +21,8 @@ static int tell(struct story *s, struct world *world, uint64_t k) {
          (entry.event.ev == BT_EV_PARK || entry.event.ev == BT_EV_END);
   story_event(s, &entry);
   rc = world_go(world, k + 1);
+  if (rc == 0 && entry.event.ev == BT_EV_CALL)
+    rc = story_call(s, &entry.event);
   if (rc < 0 || !last)
     return rc;
   if (entry.event.ev == BT_EV_PARK)

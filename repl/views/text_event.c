@@ -126,7 +126,7 @@ static int say_after(struct telling *t, struct story *story, uint64_t n) {
     break;
   case BT_EV_CALL:
     say_call(t);
-    break;
+    return story_call(story, e);
   case BT_EV_CHOICE:
     say_choice(t, n);
     break;

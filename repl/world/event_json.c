@@ -86,19 +86,27 @@ static size_t count_items(const json_t *state) {
   return n;
 }
 
-static void take_list(struct taker *t, const json_t *value, uint32_t *list,
-                      struct bt_field *field) {
-  field->kind = BT_FIELD_TASKS;
-  field->list = list;
-  field->n = json_array_size(value);
-  for (size_t i = 0; i < field->n; i++) {
+/* Writes the numbers of an array into list; returns how many there are. */
+static size_t take_list(struct taker *t, const char *name, const json_t *value,
+                        uint32_t *list) {
+  size_t size = json_array_size(value);
+
+  for (size_t i = 0; i < size; i++) {
     const json_t *item = json_array_get(value, i);
     json_int_t n = json_integer_value(item);
 
     if (!json_is_integer(item) || n < 0 || n > UINT32_MAX)
-      refuse(t, field->name, "a list of tasks");
+      refuse(t, name, "a list of tasks");
     list[i] = (uint32_t)n;
   }
+  return size;
+}
+
+static uint32_t *make_lists(struct taker *t, size_t n) {
+  t->to->lists = malloc((n + 1) * sizeof *t->to->lists);
+  if (!t->to->lists)
+    out_of_memory(t);
+  return t->to->lists;
 }
 
 /* The kind follows from the value; but who holds something is a task. */
@@ -124,7 +132,6 @@ static void take_value(struct taker *t, const json_t *value,
 
 static void take_state(struct taker *t, const json_t *state) {
   struct bt_trace_event *e = &t->to->entry.event;
-  size_t n_items = count_items(state);
   const char *name;
   json_t *value;
   uint32_t *list;
@@ -133,19 +140,20 @@ static void take_state(struct taker *t, const json_t *state) {
     refuse(t, "state", "of a size that an object can have");
     return;
   }
-  list = t->to->lists = malloc((n_items + 1) * sizeof *list);
-  if (!list) {
-    out_of_memory(t);
+  list = make_lists(t, count_items(state));
+  if (!list)
     return;
-  }
   json_object_foreach((json_t *)state, name, value) {
     struct bt_field *field = &t->to->entry.fields[e->u.object.n_fields++];
 
     *field = (struct bt_field){.name = name};
-    if (json_is_array(value))
-      take_list(t, value, list, field);
-    else
+    if (!json_is_array(value)) {
       take_value(t, value, field);
+      continue;
+    }
+    field->kind = BT_FIELD_TASKS;
+    field->list = list;
+    field->n = take_list(t, name, value, list);
     list += field->n;
   }
 }
@@ -226,6 +234,25 @@ static void take_out(struct taker *t) {
 
 /* ---- Parts ------------------------------------------------------------ */
 
+/* A list that may be missing. */
+static void take_tasks(struct taker *t, const char *name) {
+  struct bt_trace_event *e = &t->to->entry.event;
+  const json_t *value = json_object_get(t->line, name);
+  uint32_t *list;
+
+  if (!value || json_is_null(value))
+    return;
+  if (!json_is_array(value)) {
+    refuse(t, name, "a list of tasks");
+    return;
+  }
+  list = make_lists(t, json_array_size(value));
+  if (!list)
+    return;
+  e->u.park.tasks = list;
+  e->u.park.n_tasks = take_list(t, name, value, list);
+}
+
 static int status(struct taker *t, const char *name) {
   const json_t *v = json_object_get(t->line, name);
   json_int_t n = json_integer_value(v);
@@ -262,6 +289,9 @@ static void take_part(struct taker *t, const struct bt_part *part) {
     break;
   case BT_PART_STATE:
     take_object(t);
+    break;
+  case BT_PART_TASKS:
+    take_tasks(t, part->name);
     break;
   case BT_PART_OUTPUT:
     take_out(t);

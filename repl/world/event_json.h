@@ -14,7 +14,7 @@ struct event_json {
   struct log_entry entry; /* its strings are those of the line */
   bool unknown;           /* ev is none of this version */
   struct buffer what;     /* what is wrong, in words */
-  uint32_t *lists;        /* memory of lists in an object's state */
+  uint32_t *lists;        /* memory of lists of tasks */
   char *bytes;            /* memory of output that is no text */
 };
 

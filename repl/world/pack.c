@@ -6,7 +6,7 @@
 
 enum {
   HEAD_WORDS = 6,
-  MOST_WORDS = HEAD_WORDS + 8, /* of an event without fields and output */
+  MOST_WORDS = HEAD_WORDS + 8, /* of an event without lists and output */
   FIELD_WORDS = 4              /* of a field without its list */
 };
 
@@ -15,6 +15,8 @@ size_t pack_words(const struct bt_trace_event *e) {
 
   if (e->ev == BT_EV_OUT)
     n += e->u.out.n / 4 + 1;
+  if (e->ev == BT_EV_PARK)
+    n += e->u.park.n_tasks;
   if (e->ev == BT_EV_OBJECT)
     for (size_t i = 0; i < e->u.object.n_fields; i++)
       n += FIELD_WORDS + (e->u.object.fields[i].kind == BT_FIELD_TASKS
@@ -55,13 +57,17 @@ static void put_bytes(struct packer *p, const char *data, size_t n) {
   p->at += (n + 3) / 4;
 }
 
+static void put_list(struct packer *p, const uint32_t *list, size_t n) {
+  put(p, (uint32_t)n);
+  for (size_t i = 0; i < n; i++)
+    put(p, list[i]);
+}
+
 static void put_field(struct packer *p, const struct bt_field *field) {
   put_text(p, field->name);
   put(p, field->kind);
   if (field->kind == BT_FIELD_TASKS) {
-    put(p, (uint32_t)field->n);
-    for (size_t i = 0; i < field->n; i++)
-      put(p, field->list[i]);
+    put_list(p, field->list, field->n);
   } else if (field->kind == BT_FIELD_TEXT) {
     put_text(p, field->text);
   } else {
@@ -100,6 +106,9 @@ static void put_part(struct packer *p, const struct bt_part *part,
     break;
   case BT_PART_STATE:
     put_state(p, e);
+    break;
+  case BT_PART_TASKS:
+    put_list(p, e->u.park.tasks, e->u.park.n_tasks);
     break;
   case BT_PART_OUTPUT:
     put_bytes(p, e->u.out.data, e->u.out.n);
@@ -141,13 +150,20 @@ static const char *get_text(struct unpacker *p) {
   return strings_text(p->strings, get(p));
 }
 
+static const uint32_t *get_list(struct unpacker *p, size_t *n) {
+  const uint32_t *list;
+
+  *n = get(p);
+  list = p->at;
+  p->at += *n;
+  return list;
+}
+
 static void get_field(struct unpacker *p, struct bt_field *field) {
   *field = (struct bt_field){.name = get_text(p)};
   field->kind = (enum bt_field_kind)get(p);
   if (field->kind == BT_FIELD_TASKS) {
-    field->n = get(p);
-    field->list = p->at;
-    p->at += field->n;
+    field->list = get_list(p, &field->n);
   } else if (field->kind == BT_FIELD_TEXT) {
     field->text = get_text(p);
   } else {
@@ -192,6 +208,9 @@ static void get_part(struct unpacker *p, const struct bt_part *part,
     break;
   case BT_PART_STATE:
     get_state(p, entry);
+    break;
+  case BT_PART_TASKS:
+    entry->event.u.park.tasks = get_list(p, &entry->event.u.park.n_tasks);
     break;
   case BT_PART_OUTPUT:
     get_bytes(p, &entry->event);

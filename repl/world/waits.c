@@ -42,6 +42,37 @@ bool waits_stuck(const struct world *world) {
   return false;
 }
 
+/* ---- Lists of tasks --------------------------------------------------- */
+
+/* For gather a cancelled task has failed, for wait it has not. */
+static bool has_failed(const struct world_task *task,
+                       const struct state_task *other) {
+  return other->state == WORLD_ERROR ||
+         (other->state == WORLD_CANCELLED && waits_on(task, "gather"));
+}
+
+struct waits_list waits_list(const struct world *world,
+                             const struct world_task *task) {
+  const char *why = task->why ? task->why : "";
+  struct waits_list list = {.n = task->n_others,
+                            .first = strcmp(why, "first") == 0,
+                            .first_error = strcmp(why, "first error") == 0};
+  bool failed = false;
+
+  for (size_t i = 0; i < list.n; i++) {
+    const struct state_task *other =
+        state_task(world_state(world), task->others[i]);
+
+    if (!other || !state_ended(other))
+      list.live++;
+    else
+      failed |= has_failed(task, other);
+  }
+  list.over = list.live == 0 || (list.first && list.live < list.n) ||
+              (list.first_error && failed);
+  return list;
+}
+
 /* ---- Edges ------------------------------------------------------------ */
 
 /* A task in a search. */
@@ -50,14 +81,18 @@ struct node {
   uint32_t first, n; /* its edges ... */
   uint32_t next;     /* ... and how many of them were followed */
   uint32_t place;    /* on the stack, from 1; 0: not there */
+  uint32_t back;     /* the last edge that leads here, plus 1; 0: none */
+  uint32_t needs;    /* how many of its edges must lead to free tasks ... */
+  bool free;         /* ... until it can go on: it is not stuck */
   bool seen, in_cycle;
 };
 
 struct search {
   const struct world *world;
   struct waits *waits;
+  uint32_t root; /* the task that was asked for; 0: all */
   struct table nodes;
-  size_t size_edges;
+  size_t size_edges, n_nodes;
   uint32_t *stack; /* tasks, each waiting for the next */
   size_t n_stack;
   int rc;
@@ -93,10 +128,61 @@ static void add_children(struct search *s, const struct world_task *task) {
       add_edge(s, task->id, id, task->on);
 }
 
+/* Whether a task waits, and time will not wake it. */
+static bool may_be_stuck(const struct world *world, uint32_t id,
+                         struct world_task *task) {
+  return world_task(world, id, task) && task->state == WORLD_PARKED &&
+         waits_deadline(world, task) == BT_NEVER;
+}
+
+/* Whether one of the tasks that this one waits for can plainly go on. */
+static bool one_goes_on(const struct world *world,
+                        const struct world_task *task) {
+  const struct state *state = world_state(world);
+  struct world_task other;
+
+  for (size_t i = 0; i < task->n_others; i++) {
+    const struct state_task *there = state_task(state, task->others[i]);
+
+    if (there && !state_ended(there) &&
+        !may_be_stuck(world, task->others[i], &other))
+      return true;
+  }
+  return false;
+}
+
+/* The edges of a task that waits for the ends of a list of tasks. */
+static void add_others(struct search *s, struct node *node,
+                       const struct world_task *task) {
+  struct waits_list list = waits_list(s->world, task);
+  bool one = list.first || list.first_error;
+
+  if (list.over || (one && s->root && one_goes_on(s->world, task)))
+    return; /* who asks for one task wants to know no more */
+  for (size_t i = 0; i < list.n && s->rc == 0; i++)
+    add_edge(s, task->id, task->others[i], task->on);
+  node->needs = one;
+  if (one && s->waits->n_edges - node->first < list.live)
+    s->waits->n_edges = node->first; /* who is unknown may be free */
+}
+
+static void add_edges(struct search *s, struct node *node,
+                      const struct world_task *task) {
+  struct world_object object;
+
+  if (task->n_others)
+    add_others(s, node, task);
+  else if (waits_on(task, "task"))
+    add_edge(s, task->id, task->on_id, task->on);
+  else if (waits_on(task, "group"))
+    add_children(s, task);
+  else if (world_object(s->world, task->on_id, &object))
+    add_edge(s, task->id, world_holder(&object), task->on);
+}
+
 /* Adds the edges of one task, and notes in its node where they are. */
 static void expand(struct search *s, uint32_t id) {
   struct node *node = table_edit(&s->nodes, id);
-  struct world_object object;
   struct world_task task;
 
   if (!node) {
@@ -104,16 +190,12 @@ static void expand(struct search *s, uint32_t id) {
     return;
   }
   *node = (struct node){.id = id, .first = (uint32_t)s->waits->n_edges};
-  if (!world_task(s->world, id, &task) || task.state != WORLD_PARKED ||
-      waits_deadline(s->world, &task) != BT_NEVER)
-    return;
-  if (waits_on(&task, "task"))
-    add_edge(s, id, task.on_id, task.on);
-  else if (waits_on(&task, "group"))
-    add_children(s, &task);
-  else if (world_object(s->world, task.on_id, &object))
-    add_edge(s, id, world_holder(&object), task.on);
+  s->n_nodes++;
+  if (may_be_stuck(s->world, id, &task))
+    add_edges(s, node, &task);
   node->n = (uint32_t)s->waits->n_edges - node->first;
+  if (!node->needs)
+    node->needs = node->n;
 }
 
 static bool known(const struct search *s, uint32_t id) {
@@ -137,11 +219,55 @@ static void expand_from(struct search *s, uint32_t task) {
       expand(s, s->waits->edges[i].other);
 }
 
-/* ---- Cycles ----------------------------------------------------------- */
-
 static struct node *node_of(struct search *s, uint32_t id) {
   return table_edit(&s->nodes, id); /* neither new nor shared: cannot fail */
 }
+
+/* ---- Who is stuck ----------------------------------------------------- */
+
+static void set_free(struct search *s, struct node *node) {
+  node->free = true;
+  s->stack[s->n_stack++] = node->id;
+}
+
+/* Links the edges that lead to the same task; next[i] is one before edge i. */
+static void link_back(struct search *s, uint32_t *next) {
+  for (size_t i = 0; i < s->waits->n_edges; i++) {
+    struct node *to = node_of(s, s->waits->edges[i].other);
+
+    next[i] = to->back;
+    to->back = (uint32_t)i + 1;
+  }
+}
+
+/* Who waits for nobody is free, and so is, again and again, who waits for
+ * enough of those that are. The others are stuck. */
+static void find_free(struct search *s) {
+  uint32_t *next = malloc((s->waits->n_edges + 1) * sizeof *next);
+  uint32_t id = 0;
+
+  if (!next) {
+    s->rc = UV_ENOMEM;
+    return;
+  }
+  link_back(s, next);
+  while ((id = table_next(&s->nodes, id)) != 0)
+    if (node_of(s, id)->n == 0)
+      set_free(s, node_of(s, id));
+  while (s->n_stack) {
+    uint32_t edge = node_of(s, s->stack[--s->n_stack])->back;
+
+    for (; edge; edge = next[edge - 1]) {
+      struct node *node = node_of(s, s->waits->edges[edge - 1].task);
+
+      if (!node->free && --node->needs == 0)
+        set_free(s, node);
+    }
+  }
+  free(next);
+}
+
+/* ---- Cycles ----------------------------------------------------------- */
 
 /* Makes room for one more cycle, of n edges; NULL when out of memory. */
 static struct waits_edge *new_cycle(struct search *s, size_t n) {
@@ -199,6 +325,8 @@ static void walk(struct search *s, bool root) {
     return;
   }
   next = node_of(s, s->waits->edges[top->first + top->next++].other);
+  if (next->free)
+    return;
   if (!next->seen)
     push(s, next);
   else if (next->place && (!root || next->place == 1))
@@ -208,22 +336,18 @@ static void walk(struct search *s, bool root) {
 static void find_cycles(struct search *s, uint32_t task) {
   struct waits *w = s->waits;
 
-  s->stack = malloc((w->n_edges + 1) * sizeof *s->stack);
-  if (!s->stack)
-    s->rc = UV_ENOMEM;
   for (size_t i = 0; i < w->n_edges && s->rc == 0; i++) {
     struct node *node = node_of(s, w->edges[i].task);
 
-    if (!node->seen && (!task || node->id == task))
+    if (!node->free && !node->seen && (!task || node->id == task))
       push(s, node);
     while (s->n_stack && s->rc == 0)
       walk(s, task != 0);
   }
-  free(s->stack);
 }
 
 int waits_find(struct waits *waits, const struct world *world, uint32_t task) {
-  struct search s = {.world = world, .waits = waits};
+  struct search s = {.world = world, .waits = waits, .root = task};
 
   *waits = (struct waits){0};
   table_init(&s.nodes, sizeof(struct node));
@@ -231,8 +355,14 @@ int waits_find(struct waits *waits, const struct world *world, uint32_t task) {
     expand_from(&s, task);
   else
     expand_all(&s);
+  s.stack = malloc((s.n_nodes + 1) * sizeof *s.stack);
+  if (!s.stack)
+    s.rc = UV_ENOMEM;
+  if (s.rc == 0 && !waits_stuck(world))
+    find_free(&s);
   if (s.rc == 0)
     find_cycles(&s, task);
+  free(s.stack);
   table_fini(&s.nodes);
   if (s.rc < 0)
     waits_fini(waits);

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* waits: who waits for whom, and who can end the wait.
  *
- * An edge says that a task cannot go on before another one does something:
- * release the lock it holds, end, or end as the child of a group. A closed
- * chain of edges is a deadlock of these tasks, whatever others do short of
- * cancelling them. A task with a deadline of its own, or inside a timeout
- * that is still to strike, has no edge, since time will wake it; so a program
- * with pending timers raises no false alarm. Where anybody could end the wait
- * (a queue, an event, a semaphore) there is no edge either.
+ * An edge says that a task may have to wait until another one does something:
+ * releases the lock it holds, ends, or ends as the child of a group. A task
+ * with a deadline of its own, or inside a timeout that is still to strike, has
+ * no edge, since time will wake it; so a program with pending timers raises no
+ * false alarm. Where anybody could end the wait (a queue, an event, a
+ * semaphore) there is no edge either.
+ *
+ * A task is stuck when others can do what they like, short of cancelling, and
+ * it will not go on. Most waits are for all of their edges: one that leads to
+ * a stuck task is enough. Some are for the first of several tasks to end, or
+ * to fail: then all edges must lead to stuck ones. A closed chain of edges
+ * between stuck tasks is a deadlock.
  */
 #ifndef REPL_WAITS_H
 #define REPL_WAITS_H
@@ -21,8 +26,8 @@ struct waits_edge {
   const char *on; /* ... on what: "lock m", "task B", "group g" */
 };
 
-/* A closed chain: path[first].task waits for path[first].other, which is
- * path[first + 1].task, and so on for n edges. */
+/* A closed chain of stuck tasks: path[first].task waits for path[first].other,
+ * which is path[first + 1].task, and so on for n edges. */
 struct waits_cycle {
   size_t first, n;
 };
@@ -59,6 +64,15 @@ void waits_waker(struct buffer *out, const struct world *world, uint32_t task);
  * none. */
 uint64_t waits_deadline(const struct world *world,
                         const struct world_task *task);
+
+/* The tasks whose ends a parked one waits for (gather, wait, ...). */
+struct waits_list {
+  size_t n, live;          /* how many there are, and have not ended */
+  bool first, first_error; /* one must end, or fail; else all must end */
+  bool over;               /* enough have ended: the loop will wake it */
+};
+struct waits_list waits_list(const struct world *world,
+                             const struct world_task *task);
 
 /* The loop has said that nothing can wake anybody any more, and nobody was
  * woken since. */

@@ -68,6 +68,91 @@ static bool has_ended(const struct world *world, uint32_t id) {
   return world_task(world, id, &task) && task.state >= WORLD_OK;
 }
 
+/* ---- Names ------------------------------------------------------------ */
+
+/* Of n names as many as can be taken in: "a, b, c", "a, b, c, d and 12 more".
+ */
+struct names {
+  struct buffer *out;
+  const struct world *world;
+  size_t n, said;
+};
+
+static void say_name(struct names *names, uint32_t task) {
+  size_t most = names->n > MOST_NAMES ? MOST_NAMES - 1 : names->n;
+
+  if (names->said < most)
+    buffer_printf(names->out, "%s%s", names->said ? ", " : "",
+                  log_label(world_log(names->world), task));
+  if (++names->said == names->n && names->n > most)
+    buffer_printf(names->out, " and %zu more", names->n - most);
+}
+
+/* ---- Lists of tasks --------------------------------------------------- */
+
+/* The first of them after the i-th that has not ended; 0: none. */
+static uint32_t next_live(const struct world *world,
+                          const struct world_task *task, size_t *i) {
+  struct world_task other;
+
+  while (*i < task->n_others) {
+    uint32_t id = task->others[(*i)++];
+
+    if (!world_task(world, id, &other) || other.state < WORLD_OK)
+      return id;
+  }
+  return 0;
+}
+
+static void say_how_many(struct buffer *out, const struct waits_list *list) {
+  if (list->first && !list->over && list->live > 1)
+    buffer_puts(out, "the first of ");
+  if (list->n == 1)
+    buffer_puts(out, "task ");
+  else if (list->live == 0)
+    buffer_printf(out, "%zu tasks, all ended", list->n);
+  else if (list->live < list->n)
+    buffer_printf(out, "%zu of %zu tasks: ", list->live, list->n);
+  else
+    buffer_printf(out, "%zu tasks: ", list->n);
+}
+
+/* "3 tasks: A, B, C (gather)": those that have not ended. */
+static void say_others(struct buffer *out, const struct world *world,
+                       const struct world_task *task) {
+  struct waits_list list = waits_list(world, task);
+  struct names names = {out, world, list.live, 0};
+  uint32_t id;
+  size_t i = 0;
+
+  say_how_many(out, &list);
+  while ((id = next_live(world, task, &i)) != 0)
+    say_name(&names, id);
+  if (list.n == 1 && list.live == 0)
+    buffer_printf(out, "%s, which has ended",
+                  log_label(world_log(world), task->others[0]));
+  buffer_printf(out, " (%s)", task->on);
+}
+
+static const char callback[] = "the loop, whose callback is in the queue";
+
+static void say_enders(struct buffer *out, const struct world *world,
+                       const struct world_task *task) {
+  struct waits_list list = waits_list(world, task);
+  size_t i = 0;
+
+  if (list.over)
+    buffer_puts(out, callback);
+  else if (list.live == 1)
+    buffer_printf(out, "%s, by ending",
+                  log_label(world_log(world), next_live(world, task, &i)));
+  else if (list.first)
+    buffer_puts(out, "the first of them to end");
+  else
+    buffer_printf(out, "the last of them to end%s",
+                  list.first_error ? ", or the first to fail" : "");
+}
+
 /* ---- What it waits for ------------------------------------------------ */
 
 static void print_live(struct buffer *out, const struct world *world,
@@ -106,7 +191,9 @@ void waits_reason(struct buffer *out, const struct world *world, uint32_t id) {
     return;
   }
   holder = holder_of(world, &task);
-  if (is_kind(task.on, "task"))
+  if (task.n_others)
+    say_others(out, world, &task);
+  else if (is_kind(task.on, "task"))
     buffer_printf(out, "task %s", log_label(world_log(world), task.on_id));
   else
     buffer_puts(out, task.on);
@@ -114,7 +201,7 @@ void waits_reason(struct buffer *out, const struct world *world, uint32_t id) {
     print_live(out, world, &task);
   else if (holder)
     print_holder(out, world, holder);
-  else if (task.why)
+  else if (task.why && !task.n_others)
     buffer_printf(out, ", %s", task.why);
   print_until(out, ", until ", task.until);
 }
@@ -125,22 +212,20 @@ static void print_children(struct buffer *out, const struct world *world,
                            uint32_t scope) {
   struct world_scope group;
   struct world_task task;
-  unsigned n = 0;
+  struct names names = {out, world, 0, 0};
 
   if (world_scope(world, scope, &group) && group.live == 0) {
-    buffer_puts(out, "the loop, whose callback is in the queue");
+    buffer_puts(out, callback);
     return;
   }
   buffer_puts(out, "the last of its children to end");
-  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;) {
-    if (!world_task(world, id, &task) || task.scope != scope)
-      continue;
-    if (++n > MOST_NAMES) {
-      buffer_puts(out, " ...");
-      return;
-    }
-    buffer_printf(out, "%s %s", n > 1 ? "," : ":", task.label);
-  }
+  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;)
+    names.n += world_task(world, id, &task) && task.scope == scope;
+  if (names.n)
+    buffer_puts(out, ": ");
+  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;)
+    if (world_task(world, id, &task) && task.scope == scope)
+      say_name(&names, id);
 }
 
 static void print_waker(struct buffer *out, const struct world_task *task) {
@@ -166,7 +251,9 @@ static void print_by(struct buffer *out, const struct world *world,
   const struct log *log = world_log(world);
   uint32_t holder = holder_of(world, task);
 
-  if (is_kind(task->on, "task")) {
+  if (task->n_others) {
+    say_enders(out, world, task);
+  } else if (is_kind(task->on, "task")) {
     buffer_printf(out, "%s, by ending", log_label(log, task->on_id));
   } else if (is_kind(task->on, "group")) {
     print_children(out, world, task->on_id);

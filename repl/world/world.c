@@ -146,6 +146,8 @@ static void tell_state(const struct log *log, const struct state_task *from,
     task->on_id = entry.event.u.park.on_id;
     task->why = entry.event.u.park.why;
     task->until = entry.event.u.park.until;
+    task->others = entry.event.u.park.tasks;
+    task->n_others = entry.event.u.park.n_tasks;
   } else if (entry.event.ev == BT_EV_END) {
     task->value = entry.event.u.end.value;
     task->error = entry.event.u.end.error;

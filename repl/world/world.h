@@ -73,6 +73,9 @@ struct world_task {
   const char *on, *why;
   uint32_t on_id;
   uint64_t until;
+  const uint32_t
+      *others;     /* whose ends it waits for; some may have ended. ... */
+  size_t n_others; /* ... Valid until the next log_append */
   /* Who made it ready last (0: the loop), and why. NULL: nobody did. */
   uint32_t woken_by;
   const char *woken_why;

@@ -207,7 +207,8 @@ static bool gives_up(struct bt_waiter *waiter) {
 }
 
 static int waits_with(bool (*cancel)(struct bt_waiter *waiter)) {
-  struct bt_waiter waiter = {.on = "nothing", .cancel = cancel};
+  struct bt_wait_kind kind = {.cancel = cancel};
+  struct bt_waiter waiter = {.on = "nothing", .kind = &kind};
 
   say_rc("parked", bt_park(&waiter));
   say("%s", waiter.state == BT_STRUCK ? "struck" : "woken");

@@ -73,15 +73,28 @@ static void every_event_has_its_members_in_order(void **state) {
           "\"what\":\"gather\",\"for\":4}\n");
   line_is(&(struct bt_trace_event){.ev = BT_EV_PARK,
                                    .task = 2,
-                                   .u.park = {"lock m", "held", 5, BT_NEVER}},
+                                   .u.park = {.on = "lock m",
+                                              .why = "held",
+                                              .on_id = 5,
+                                              .until = BT_NEVER}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"park\",\"task\":2,"
           "\"on\":\"lock m\",\"on_id\":5,\"why\":\"held\",\"until\":null,"
           "\"at\":null}\n");
   line_is(&(struct bt_trace_event){.ev = BT_EV_PARK,
-                                   .u.park = {"timer", NULL, 0, 30000}},
+                                   .u.park = {.on = "timer", .until = 30000}},
           "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"park\",\"task\":0,"
           "\"on\":\"timer\",\"on_id\":null,\"why\":null,\"until\":30,"
           "\"at\":null}\n");
+  line_is(
+      &(struct bt_trace_event){.ev = BT_EV_PARK,
+                               .u.park = {.on = "gather",
+                                          .why = "all",
+                                          .until = BT_NEVER,
+                                          .tasks = (const uint32_t[]){3, 12},
+                                          .n_tasks = 2}},
+      "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"park\",\"task\":0,"
+      "\"on\":\"gather\",\"on_id\":null,\"why\":\"all\",\"until\":null,"
+      "\"at\":null,\"tasks\":[3,12]}\n");
 }
 
 static void so_have_the_rarer_events(void **state) {

@@ -187,7 +187,7 @@ static int is_shown(void *unused) {
   open_three(20);
   asker = spawn("asker", says_next, NULL);
   assert_int_equal(bt_yield(), 0);
-  shows_wait("asker: as_completed, until 20 ms");
+  shows_wait("asker: as_completed, first A B C, until 20 ms");
   assert_int_equal(bt_await(asker), 0);
   shows_call("as_completed for main");
   says_next(unused);

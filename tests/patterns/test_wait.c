@@ -329,7 +329,7 @@ static int is_shown(void *unused) {
   spawn_three(10, 20, 30);
   waiter = spawn("waiter", waits_for_first, NULL);
   assert_int_equal(bt_yield(), 0);
-  shows_wait("waiter: wait, until 100 ms");
+  shows_wait("waiter: wait, first A B C, until 100 ms");
   assert_int_equal(bt_await(waiter), 0);
   shows_call("wait for waiter");
   says_wait(BT_WAIT_ALL, 5);

@@ -79,15 +79,31 @@ void runs_at(uint32_t id, const char *at) {
 
 void blocks_until(uint32_t id, const char *on, uint32_t on_id, const char *why,
                   uint64_t until) {
-  emit((struct bt_trace_event){.ev = BT_EV_PARK,
-                               .task = id,
-                               .at = place,
-                               .u.park = {on, why, on_id, until}});
+  emit((struct bt_trace_event){
+      .ev = BT_EV_PARK,
+      .task = id,
+      .at = place,
+      .u.park = {.on = on, .why = why, .on_id = on_id, .until = until}});
   place = NULL;
 }
 
 void blocks(uint32_t id, const char *on, uint32_t on_id, const char *why) {
   blocks_until(id, on, on_id, why, BT_NEVER);
+}
+
+void blocks_on(uint32_t id, const char *on, const char *why, ...) {
+  uint32_t tasks[64], n = 0, other;
+  va_list args;
+
+  va_start(args, why);
+  while ((other = va_arg(args, uint32_t)) != 0)
+    tasks[n++] = other;
+  va_end(args);
+  emit((struct bt_trace_event){.ev = BT_EV_PARK,
+                               .task = id,
+                               .at = place,
+                               .u.park = {on, why, 0, BT_NEVER, tasks, n}});
+  place = NULL;
 }
 
 void sleeps(uint32_t id, uint64_t until) {

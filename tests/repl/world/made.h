@@ -46,6 +46,8 @@ void runs_at(uint32_t id, const char *at); /* the next events name that place */
 void blocks(uint32_t id, const char *on, uint32_t on_id, const char *why);
 void blocks_until(uint32_t id, const char *on, uint32_t on_id, const char *why,
                   uint64_t until);
+/* On the ends of tasks, whose numbers 0 ends: gather, first error, 2, 3, 0. */
+void blocks_on(uint32_t id, const char *on, const char *why, ...);
 void sleeps(uint32_t id, uint64_t until);
 void yields(uint32_t id);
 void ends(uint32_t id, const char *how, const char *text);

@@ -155,9 +155,10 @@ static uint32_t wild_id(void) {
 
 static const char *wild_text(void) {
   static const char *const texts[] = {
-      "lock m",   "task a",  "group g", "queue q",   "timer", "turn",  "",
-      "spawn",    "wake",    "done",    "cancel",    "open",  "close", "ok",
-      "deadlock", "\x1b[2J", "holder",  "cancelled", "%s%n",  "task"};
+      "lock m", "task a", "group g",  "queue q", "timer",      "turn",
+      "",       "spawn",  "wake",     "done",    "cancel",     "open",
+      "close",  "ok",     "deadlock", "\x1b[2J", "holder",     "cancelled",
+      "%s%n",   "task",   "first",    "gather",  "first error"};
 
   return texts[below(sizeof texts / sizeof *texts)];
 }
@@ -182,6 +183,15 @@ static void wild_state(struct bt_trace_event *e) {
                                   .list = list,
                                   .n = below(3),
                                   .text = wild_note()};
+}
+
+static void wild_tasks(struct bt_trace_event *e) {
+  static uint32_t list[3];
+
+  for (int i = 0; i < 3; i++)
+    list[i] = wild_id();
+  e->u.park.tasks = list;
+  e->u.park.n_tasks = below(4);
 }
 
 static void wild_output(struct bt_trace_event *e) {
@@ -212,6 +222,9 @@ static void wild_part(const struct bt_part *part, struct bt_trace_event *e) {
     break;
   case BT_PART_STATE:
     wild_state(e);
+    break;
+  case BT_PART_TASKS:
+    wild_tasks(e);
     break;
   case BT_PART_OUTPUT:
     wild_output(e);

@@ -164,8 +164,9 @@ static void every_step_ends_with_how_it_ended(void **state) {
   assert_int_equal(run(everything), 0);
   for (uint64_t step = 1; step <= log_steps(made); step++) {
     assert_int_equal(text_step(&text, world, step), 0);
-    assert_true(text_has("blocked on ") || text_has("sleeps until ") ||
-                text_has("yielded ") || text_has("ended "));
+    assert_true(text_has("blocked on ") || text_has("waits for ") ||
+                text_has("sleeps until ") || text_has("yielded ") ||
+                text_has("ended "));
     assert_false(text_has("unknown") || text_has("cycle"));
     buffer_clear(&text);
   }
