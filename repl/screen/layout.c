@@ -4,12 +4,13 @@
 #include "panes.h"
 
 enum {
-  WIDE_W = 120,     /* from here on: the waits beside the source */
-  TALL_H = 20,      /* from here on there are rows to spare */
-  MOST_TYPED = 5,   /* rows of what is typed that are seen, ... */
-  MOST_STEP = 5,    /* ... of the line of a step, ... */
-  LEAST_TASKS = 4,  /* ... and of tasks */
-  TASKS_AROUND = 3, /* their borders, and the row that names the columns */
+  WIDE_W = 120,        /* from here on: the waits beside the source */
+  TALL_H = 20,         /* from here on there are rows to spare */
+  MOST_TYPED = 5,      /* rows of what is typed that are seen, ... */
+  MOST_STEP = 5,       /* ... of the line of a step, ... */
+  LEAST_H_OF_STEP = 6, /* each of its rows takes so many of the screen */
+  LEAST_TASKS = 4,     /* ... and of tasks */
+  TASKS_AROUND = 3,    /* their borders, and the row that names the columns */
   LEAST_SAID = 1
 };
 
@@ -50,8 +51,9 @@ static int rows_typed(const struct scene *s) {
  * does not move what stands above it. */
 static int rows_of_step(int w, int h, const struct scene *s) {
   int usual = h < TALL_H ? 1 : w < SCENE_FOLDED_W ? 3 : 2;
+  int room = h < TALL_H ? h / LEAST_H_OF_STEP : MOST_STEP;
 
-  return most(usual, text_rows(s->step, w - 2, MOST_STEP));
+  return most(usual, text_rows(s->step, w - 2, room));
 }
 
 /* Beside a lesson there is no pane for the output. What the tasks leave is

@@ -268,10 +268,12 @@ static struct columns make_columns(int w, const struct world *world) {
 }
 
 static void draw_titles(struct area area, const struct columns *c) {
+  const char *const titles = "waits for -> who can wake it";
+
   area_put(area, 0, 0, STYLE_DIM, "rdy task");
   area_put(area, c->words - STATE, 0, STYLE_DIM, "state");
   area_fit(area, c->words, 0, c->words_w, STYLE_DIM,
-           "waits for -> who can wake it");
+           c->words_w < text_width(titles) ? "waits for -> waker" : titles);
 }
 
 size_t pane_tasks_more(const struct world *world, int h) {

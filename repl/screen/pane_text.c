@@ -70,6 +70,8 @@ static struct row take_row(struct reading *r, int w, const char *all) {
   if (r->text == all || r->text[-1] == '\n') {
     r->hang = mark_width(r->text);
     r->style = style_of(r->text);
+    if (r->style == STYLE_TITLE)
+      row.text += 2; /* its # */
     r->code = r->strong = false;
     row.lead = lead_length(r->text);
   } else if (r->hang < w) {

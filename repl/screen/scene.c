@@ -26,20 +26,41 @@ static void add_place(struct buffer *out, const struct scene *s) {
                   (unsigned long long)(end - first));
 }
 
-static void draw_head(struct area area, const struct scene *s) {
-  struct buffer right = {.n = 0};
-  int w;
+/* What stands in the head: less of it where there is less room. */
+enum head { HEAD_ALL, HEAD_NO_ORDER, HEAD_SHORT };
 
+static void add_head(struct buffer *out, const struct scene *s,
+                     enum head head) {
   if (s->branch)
-    buffer_printf(&right, "branch %u  ", s->branch);
-  add_place(&right, s);
-  buffer_puts(&right, "  t=");
-  buffer_ms(&right, s->now);
-  buffer_printf(&right, "ms  %s  order %s", s->state, s->order);
-  w = text_width(buffer_text(&right));
-  area_put(area, 1, 0, STYLE_TITLE, "baton");
-  area_fit(area, 8, 0, area.w - 8 - w - 3, STYLE_PLAIN, s->title);
-  area_put(area, area.w - w - 1, 0, STYLE_STRONG, buffer_text(&right));
+    buffer_printf(out, "branch %u  ", s->branch);
+  add_place(out, s);
+  if (head < HEAD_SHORT) {
+    buffer_puts(out, "  t=");
+    buffer_ms(out, s->now);
+    buffer_puts(out, "ms");
+  }
+  buffer_printf(out, "  %s", s->state);
+  if (head < HEAD_NO_ORDER)
+    buffer_printf(out, "  order %s", s->order);
+}
+
+static void draw_head(struct area area, const struct scene *s) {
+  const char *const name = " baton  ";
+  int left = text_width(name), title = text_width(s->title), right_w;
+  struct buffer right = {.n = 0};
+
+  for (int head = HEAD_ALL; head <= HEAD_SHORT; head++) {
+    int needs = left + (head == HEAD_ALL ? title + 2 : 0) + 1;
+
+    buffer_clear(&right);
+    add_head(&right, s, (enum head)head);
+    if (needs + text_width(buffer_text(&right)) <= area.w)
+      break;
+  }
+  right_w = text_width(buffer_text(&right));
+  area_put(area, 0, 0, STYLE_TITLE, name);
+  area_fit(area, left, 0, area.w - left - right_w - 3, STYLE_PLAIN, s->title);
+  area_put(area, area.w - right_w - 1, 0, STYLE_STRONG, buffer_text(&right));
   area_made(area, &right);
   buffer_fini(&right);
 }
