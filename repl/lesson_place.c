@@ -114,17 +114,24 @@ static enum prompt_result read_answer(struct player *p, int *choice) {
   return PROMPT_GO_ON;
 }
 
+enum prompt_result player_choose(struct player *p, int *choice) {
+  enum prompt_result result;
+
+  if (p->screen)
+    screen_question(p->screen, true);
+  result = read_answer(p, choice);
+  if (p->screen)
+    screen_question(p->screen, false);
+  fputc('\n', p->page.out);
+  return result;
+}
+
 static enum prompt_result ask_place(struct player *p, bool *go_on) {
   enum prompt_result result;
   int choice = 0;
 
   print_offer(p);
-  if (p->screen)
-    screen_question(p->screen, true);
-  result = read_answer(p, &choice);
-  if (p->screen)
-    screen_question(p->screen, false);
-  fputc('\n', p->page.out);
+  result = player_choose(p, &choice);
   *go_on = choice == 1;
   return result;
 }
@@ -216,6 +223,8 @@ enum prompt_result player_return(struct player *p) {
 
   if (has_place(p))
     result = ask_place(p, &go_on);
+  else
+    result = player_offer_next(p);
   if (result == PROMPT_GO_ON && go_on)
     result = go_there(p);
   p->keeps = p->prompt.interactive && !p->options->dump_w;

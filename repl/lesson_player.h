@@ -8,6 +8,7 @@
 #ifndef LESSON_PLAYER_H
 #define LESSON_PLAYER_H
 
+#include "course.h"
 #include "lesson.h"
 #include "options.h"
 #include "page.h"
@@ -18,9 +19,12 @@
 
 struct player {
   const struct options *options;
-  const char *name; /* of the lesson's folder */
-  const char *next; /* of the folder of the one behind it, or NULL */
-  char title[80];   /* at the head of the screen */
+  const char *name;            /* of the lesson's folder */
+  const struct course *course; /* that it is in, ... */
+  size_t index;                /* ... and where */
+  bool named;                  /* by the learner; else it is the last one */
+  bool goes_on;                /* to the next one, when it is over */
+  char title[80];              /* at the head of the screen */
   struct progress progress;
   struct lesson lesson;
   struct source empty; /* on the stage where a lesson has no program */
@@ -49,6 +53,10 @@ bool player_blank(const struct player *player);
  * false at the end. */
 bool player_read(struct player *player, const char *ask, const char *told);
 
+/* Waits for an empty line; anything else is done as at any prompt. ask is what
+ * a screen shows. */
+enum prompt_result player_pause(struct player *player, const char *ask);
+
 /* The text of a part of a fence, "" where it is not there. */
 const char *player_part(const struct block *block, const char *name);
 
@@ -59,6 +67,21 @@ void player_keep_place(struct player *player);
 /* Offers the place that was kept, and goes there: player->at is it. From then
  * on places are kept. */
 enum prompt_result player_return(struct player *player);
+/* Reads which of two things was chosen, 1 or 2; Enter alone is 1. */
+enum prompt_result player_choose(struct player *player, int *choice);
+
+/* ---- lesson_next.c ---------------------------------------------------- */
+
+/* Writes "1 The event loop" into buf: the number of a lesson's folder and its
+ * title, without what follows a colon there. */
+void player_title(char *buf, size_t size, const char *folder,
+                  const char *title);
+/* Says that the lesson is over. On a screen Enter opens the next one:
+ * player->goes_on. */
+void player_end(struct player *player);
+void player_print_end(const struct player *player);
+/* Offers the next lesson in one that is done. PROMPT_QUIT: it was taken. */
+enum prompt_result player_offer_next(struct player *player);
 
 /* ---- lesson_stage.c --------------------------------------------------- */
 

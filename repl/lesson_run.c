@@ -40,16 +40,19 @@ const char *player_part(const struct block *block, const char *name) {
   return part ? part->text : "";
 }
 
-/* Anything but an empty line is done as at any prompt. */
-static enum prompt_result pause_here(struct player *p) {
+enum prompt_result player_pause(struct player *p, const char *ask) {
   for (;;) {
-    if (!player_read(p, p->screen ? "[Enter: go on] " : "[Enter] ", "[Enter]"))
+    if (!player_read(p, p->screen ? ask : "[Enter] ", "[Enter]"))
       return PROMPT_QUIT;
     if (player_blank(p) && !prompt_pending(&p->prompt))
       return PROMPT_GO_ON;
     if (prompt_take(&p->prompt, player_line(p)) == PROMPT_QUIT)
       return PROMPT_QUIT;
   }
+}
+
+static enum prompt_result pause_here(struct player *p) {
+  return player_pause(p, "[Enter: go on] ");
 }
 
 /* ---- The rest --------------------------------------------------------- */
@@ -132,19 +135,6 @@ static void print_hint(void *data) {
 
 /* ---- A lesson --------------------------------------------------------- */
 
-static void print_end(const struct player *p) {
-  const char *dir = p->options->lessons;
-
-  fprintf(p->page.out, "That was the lesson. ");
-  if (p->next && atoi(p->next) > 0)
-    fprintf(p->page.out, "The next one: `baton lesson %d", atoi(p->next));
-  else if (p->next)
-    fprintf(p->page.out, "The next one: `baton lesson %s", p->next);
-  else
-    fprintf(p->page.out, "It is the last one. All of them: `baton lessons");
-  fprintf(p->page.out, "%s%s`.\n", dir ? " --lessons " : "", dir ? dir : "");
-}
-
 static enum prompt_result begin_block(struct player *p) {
   if (!p->returned) {
     p->guesses = 0;
@@ -168,33 +158,21 @@ static bool play(struct player *p) {
     return false;
   progress_set_done(&p->progress, p->name);
   progress_say(&p->progress);
-  print_end(p);
-  if (p->screen)
-    pause_here(p); /* the screen and its text go away together */
+  player_end(p);
   return true;
 }
 
 /* What is to be read where the screen has been, or behind the last prompt. */
 static void take_leave(const struct player *p, bool done, bool from_screen) {
   if (done && from_screen)
-    print_end(p);
+    player_print_end(p);
   else if (!done && p->prompt.interactive)
     printf("%sLeft before its end. Opened again, it offers to go on here.\n",
            from_screen ? "" : "\n");
 }
 
-/* "1 The event loop": what follows a colon is for the list of lessons. */
-static void shorten_title(struct player *p) {
-  int n = (int)strcspn(p->lesson.title, ":"), number = atoi(p->name);
-
-  if (number > 0)
-    snprintf(p->title, sizeof p->title, "%d %.*s", number, n, p->lesson.title);
-  else
-    snprintf(p->title, sizeof p->title, "%.*s", n, p->lesson.title);
-}
-
 static void open_page(struct player *p, const struct source *stage) {
-  shorten_title(p);
+  player_title(p->title, sizeof p->title, p->name, p->lesson.title);
   p->page = (struct page){stdout, 76};
   p->screen = face_open(p->options, p->title, stage, &p->prompt);
   if (p->screen)
@@ -224,7 +202,8 @@ static int play_lesson(struct player *p, const char *dir) {
     from_screen = p->screen != NULL;
     done = play(p);
     close_page(p);
-    take_leave(p, done, from_screen);
+    if (!p->goes_on)
+      take_leave(p, done, from_screen);
   }
   session_close(&p->session);
   json_decref(p->place);
@@ -253,20 +232,36 @@ static int choose_lesson(const struct course *course, const char *name) {
   return i;
 }
 
-int lesson_open(const struct options *options) {
-  struct player player = {.options = options};
-  struct course course;
+/* Lesson i, and those behind it for as long as the learner goes on. */
+static int play_from(const struct course *course, size_t i,
+                     const struct options *options) {
+  bool named = options->file != NULL, goes_on = true;
+  int status = STATUS_USAGE;
   char dir[PATH_SIZE];
+
+  for (; goes_on && course_folder(course, i, dir, sizeof dir); i++) {
+    struct player player = {.options = options,
+                            .course = course,
+                            .index = i,
+                            .name = course->names[i],
+                            .named = named};
+
+    status = play_lesson(&player, dir);
+    goes_on = player.goes_on;
+    named = true;
+  }
+  return status;
+}
+
+int lesson_open(const struct options *options) {
+  struct course course;
   int status = STATUS_USAGE, i;
 
   if (course_open(&course, options->lessons) < 0)
     return STATUS_USAGE;
   i = choose_lesson(&course, options->file);
-  if (i >= 0 && course_folder(&course, (size_t)i, dir, sizeof dir)) {
-    player.name = course.names[i];
-    player.next = (size_t)i + 1 < course.n ? course.names[i + 1] : NULL;
-    status = play_lesson(&player, dir);
-  }
+  if (i >= 0)
+    status = play_from(&course, (size_t)i, options);
   course_close(&course);
   return status;
 }

@@ -443,7 +443,7 @@ static void print_flag(const struct flag *flag) {
 
 static void help_general(void) {
   printf("Baton: step through asynchronous programs, forwards and backwards."
-         "\n\n    baton\n        open the last lesson\n");
+         "\n\n    baton\n        open the last lesson, or the one after it\n");
   for (size_t i = 0; i < N_COMMANDS; i++)
     printf("    baton %s\n        %s\n", commands[i].usage,
            commands[i].summary);

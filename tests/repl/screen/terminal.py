@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from display import LEAVE, Screen, burn
+from display import Screen, burn
 from harness import Folder, check, finish  # display has found it
 
 PROGRAM = """
@@ -51,20 +51,6 @@ def keys(folder):
     t.shows("tasks")
     t.type(CTRL_D)
     check("keys", "Ctrl-D leaves", t.end(), 0)
-
-
-def leaving(folder):
-    """What to do next is read where the screen has been."""
-    folder.write("course/01-one/lesson.md", "# One\n\nText.\n\n## More\n")
-    folder.write("course/02-two/lesson.md", "# Two\n\nText.\n")
-    for name, keys, text in (
-            ("left", CTRL_D, "Left before its end. Opened again"),
-            ("ended", "\r\r", "The next one: `baton lesson 2 --lessons ")):
-        t = Screen(folder, ["lesson", "1", "--lessons", "course"])
-        t.shows("Text.")
-        t.type(keys)
-        check(name, "status", t.end(), 0)
-        check(name, "says so", text in t.seen.split(LEAVE)[1], True)
 
 
 def narrow(folder):
@@ -352,7 +338,6 @@ with Folder() as folder:
     keys(folder)
     sandbox(folder)
     stays(folder)
-    leaving(folder)
     narrow(folder)
     much_is_said(folder)
     started_over(folder)
