@@ -176,14 +176,21 @@ static void say_incomplete(struct frame *frame) {
   area_put(row, 0, 0, STYLE_ERROR, "out of memory: not all is shown");
 }
 
-void screen_show(struct screen *s) {
+/* Draws the frame anew. False where there never was one: the next key tries
+ * again. */
+static bool redraw(struct screen *s) {
   bool resized = resize(s) == 0;
 
   if (!s->frame.cells)
-    return; /* there never was one: the next key tries again */
+    return false;
   if (screen_draw(s) < 0 || !resized)
     say_incomplete(&s->frame);
-  terminal_show(&s->frame);
+  return true;
+}
+
+void screen_show(struct screen *s) {
+  if (redraw(s))
+    terminal_show(&s->frame);
 }
 
 /* ---- Reading a line --------------------------------------------------- */
@@ -257,7 +264,7 @@ static enum prompt_read read_line(void *data, const char *ask,
   s->running = s->live = false;
   buffer_clear(line);
   stop_asked(); /* what was pressed before is dealt with */
-  screen_show(s);
+  redraw(s);    /* tells what room there is; it is shown with all in place */
   saying_show(s);
   reading_begin(s);
   while (!finish(s, line, &read)) {
