@@ -41,6 +41,9 @@ ROWS = [
 CORE = ["yield2", "yield100", "spawn", "group", "gather", "queue", "pingpong",
         "lock", "semaphore", "contend", "sleepers", "timeout", "cancel"]
 
+# Those that are over at once, three times a round: a few percent are to be seen.
+QUICK = [row for row in CORE if row != "sleepers"]
+
 # What one of N costs, in ns, and by how much it may grow from the second size
 # to the last: by a hundred where the work of one grows as their number.
 SIZES = [1000, 10000, 100000, 1000000]
