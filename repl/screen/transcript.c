@@ -76,10 +76,10 @@ void transcript_add(struct transcript *t, const char *text, size_t n) {
 
 /* Without memory for it, a piece is there at any moment. */
 static void add_piece(struct transcript *t, struct piece piece) {
-  struct piece *last = &t->pieces[t->n_pieces - 1], *more;
+  struct piece *last = t->n_pieces ? &t->pieces[t->n_pieces - 1] : NULL;
+  struct piece *more;
 
-  if (t->n_pieces && last->at + last->n == piece.at &&
-      last->events == piece.events) {
+  if (last && last->at + last->n == piece.at && last->events == piece.events) {
     last->n += piece.n;
     return;
   }
