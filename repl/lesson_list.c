@@ -13,7 +13,7 @@
 static int list_one(const struct course *course, size_t i,
                     const struct progress *progress) {
   const char *name = course->names[i];
-  struct lesson lesson;
+  struct lesson lesson = {0};
   char dir[PATH_SIZE];
   int rc = -1;
 

@@ -67,7 +67,7 @@ static void end_stretch(struct picture *p, size_t row, uint64_t to) {
                 (unsigned long long)x, (unsigned long long)y,
                 (unsigned long long)w, BAR, fill(s->mark.style));
   buffer_printf(p->out, "<text x=\"%llu\" y=\"%llu\">",
-                (unsigned long long)(x + 4), (unsigned long long)(y + 13));
+                (unsigned long long)x + 4, (unsigned long long)y + 13);
   add_text(p->out, letter);
   buffer_puts(p->out, "</text>\n");
 }
@@ -110,7 +110,7 @@ static void add_jump(struct picture *p, const struct world *world) {
                 "stroke=\"#888\" stroke-dasharray=\"2 3\"/>"
                 "<text x=\"%llu\" y=\"%d\" fill=\"#555\">",
                 (unsigned long long)x, TOP - 8, (unsigned long long)x,
-                TOP + (p->n - 1) * ROW, (unsigned long long)(x + 2), TOP - 10);
+                TOP + (p->n - 1) * ROW, (unsigned long long)x + 2, TOP - 10);
   buffer_ms(p->out, world_now(world));
   buffer_puts(p->out, "</text>\n");
 }

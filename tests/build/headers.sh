@@ -34,6 +34,7 @@ done
   printf 'void (*const all[])() = {\n'
   nm --defined-only --extern-only "$library" | awk '$2 == "T" { print $3 }' |
     while read -r name; do
+      # shellcheck disable=SC2086
       if (cd "$source/core" && grep -Eq "(^|[ *])$name\(" $core); then
         printf '  reinterpret_cast<void (*)()>(%s),\n' "$name"
       fi

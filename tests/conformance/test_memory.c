@@ -47,6 +47,8 @@ static void *took(void *block) {
   return block;
 }
 
+/* The linker's --wrap names them so: NOLINTBEGIN(bugprone-reserved-identifier)
+ */
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *block, size_t size);
@@ -66,6 +68,7 @@ void *__wrap_mmap(void *at, size_t size, int prot, int flags, int fd,
 int __wrap_munmap(void *at, size_t size);
 void __wrap_free(void *block);
 bool __wrap_budget_account(void *budget, ptrdiff_t delta);
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 static void *refusal(void) {
   errno = ENOMEM;

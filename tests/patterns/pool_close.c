@@ -21,7 +21,7 @@ static int maybe_fail(void) {
 }
 
 static int open_member(void *unused, void **member) {
-  struct member *m = &members[opened];
+  struct member *m;
   int rc = maybe_fail();
 
   (void)unused;

@@ -120,8 +120,8 @@ static void short_cleanup_still_runs(void **state) {
 static void at_a_prompt_only_one_task_stops(void **state) {
   static const char *const lines[] = {
       "l = lock('m')",
-      "t = spawn('tick', function() for i = 1, 3 do sleep(1) end ticks = 3 "
-      "end);",
+      ("t = spawn('tick', function() for i = 1, 3 do sleep(1) end ticks = 3 "
+       "end);"),
       "local _ <close> = l:hold() print('go') while true do pcall(yield) end",
       "l",
       "sleep(10) return ticks",

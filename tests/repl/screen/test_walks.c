@@ -116,7 +116,8 @@ static void move(struct session *s) {
 static int out(void *data, const char *text, size_t n) {
   (void)data;
   (void)text;
-  return n ? 0 : 0;
+  (void)n;
+  return 0;
 }
 
 static void report(void *data, const char *rule, const char *text) {
