@@ -121,10 +121,15 @@ void prompt_show_step(struct prompt *p) {
 
 /* ---- Reading ---------------------------------------------------------- */
 
+enum { WITHIN = '\r' }; /* for a newline within what was typed at once */
+
 void prompt_keep(struct prompt *p, const char *line) {
   if (!p->history || line[0] == '\0')
     return;
-  if (fprintf(p->history, "%s\n", line) >= 0 && fflush(p->history) == 0)
+  for (; *line; line++)
+    fputc(*line == '\n' ? WITHIN : *line, p->history);
+  fputc('\n', p->history);
+  if (fflush(p->history) == 0 && !ferror(p->history))
     return;
   say("history: %s; lines are not kept any more", strerror(errno));
   fclose(p->history);
@@ -143,6 +148,8 @@ int prompt_history(int (*each)(void *data, const char *line), void *data) {
   errno = 0;
   while (file && rc >= 0 && (n = getline(&line, &size, file)) > 0) {
     line[strcspn(line, "\n")] = '\0';
+    for (char *c = line; (c = strchr(c, WITHIN));)
+      *c = '\n';
     rc = each(data, line);
   }
   if (rc == 0 && errno == ENOMEM)

@@ -84,6 +84,8 @@ void prompt_show_step(struct prompt *prompt);
 
 /* prompt_commands.c: a line that begins with : or ?. */
 enum prompt_result prompt_command(struct prompt *prompt, const char *line);
+/* Calls each with the names of the commands. */
+void prompt_names(void (*each)(void *data, const char *name), void *data);
 /* What :help prints. */
 void prompt_help(void);
 

@@ -207,6 +207,11 @@ static enum prompt_result explain(struct prompt *p, const char *name) {
   return PROMPT_GO_ON;
 }
 
+void prompt_names(void (*each)(void *data, const char *name), void *data) {
+  for (size_t i = 0; i < N_COMMANDS; i++)
+    each(data, commands[i].name);
+}
+
 static void print_command(size_t i) {
   char left[40];
 

@@ -41,19 +41,68 @@ static void list(struct screen *s, const struct found *found) {
   buffer_fini(&text);
 }
 
+/* ---- Commands --------------------------------------------------------- */
+
+struct query {
+  struct found *found;
+  const char *prefix;
+};
+
+static void match(void *data, const char *name) {
+  const struct query *query = data;
+
+  if (strncmp(name, query->prefix, strlen(query->prefix)) == 0)
+    keep(query->found, name);
+}
+
+/* The tasks that a command may be about: those that live, or can run next. */
+static void match_tasks(const struct screen *s, struct query *query,
+                        bool ready) {
+  const struct world *world = s->prompt->session->world;
+  uint32_t id = 0;
+
+  while ((id = ready ? world_next_ready(world, id)
+                     : world_next_live(world, id)) != 0)
+    match(query, log_label(world_log(world), id));
+}
+
+/* ":st", ":why pr". Returns how many bytes of it are to be completed. */
+static size_t complete_command(struct screen *s, const char *before,
+                               struct found *found) {
+  const char *space = strchr(before, ' ');
+  struct query query = {found, space ? space + 1 : before + 1};
+
+  if (!space)
+    prompt_names(match, &query);
+  else if (strncmp(before, ":why ", 5) == 0)
+    match_tasks(s, &query, false);
+  else if (strncmp(before, ":pick ", 6) == 0)
+    match_tasks(s, &query, true);
+  return strlen(query.prefix);
+}
+
+/* ---- Any line --------------------------------------------------------- */
+
+static size_t find(struct screen *s, const char *before, struct found *found) {
+  struct session *session = s->prompt->session;
+
+  if (*before == ':')
+    return complete_command(s, before, found);
+  if (!session->open)
+    return 0;
+  return script_complete(session->runner.script, before, keep, found);
+}
+
 /* The text before the cursor is what is completed. */
 void screen_complete(struct screen *s) {
-  struct session *session = s->prompt->session;
   struct editor *e = &s->editor;
   struct found found = {0};
   char *before = strndup(e->text, e->cursor);
   size_t n, was = e->n;
 
-  if (!before || !session->open) {
-    free(before);
+  if (!before)
     return;
-  }
-  n = script_complete(session->runner.script, before, keep, &found);
+  n = find(s, before, &found);
   editor_complete(e, n, (const char *const *)found.names, found.n);
   if (e->n == was && found.n > 1)
     list(s, &found);

@@ -11,6 +11,7 @@ struct entry {
 static const struct entry stepping[] = {
     {"F8, Right", "the next step"},
     {"F7, Left", "one step back"},
+    {"Home, End", "the first step, the last"},
     {"1 to 9", "run this ready task next"},
     {"^G", "go to a step, by number"},
     {"^F", "search in the steps"},

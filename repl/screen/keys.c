@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* What each key does. */
+#include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -124,7 +125,8 @@ static enum did control(struct screen *s, int letter) {
     editor_cut(e, EDITOR_END);
     break;
   case 'l':
-    return DID_SOMETHING;
+    terminal_renew();
+    break;
   case 'n':
     editor_newer(e);
     break;
@@ -198,9 +200,13 @@ static enum did text(struct screen *s, const struct key_event *key) {
   return DID_SOMETHING;
 }
 
+static bool has_steps(const struct screen *s) {
+  return s->prompt->session->program || s->prompt->session->saved;
+}
+
 static enum did sideways(struct screen *s, enum editor_move move,
                          const char *command) {
-  if (is_empty(s) && s->prompt->session->program)
+  if (is_empty(s) && has_steps(s))
     return screen_run(s, command);
   editor_move(&s->editor, move);
   return DID_SOMETHING;
@@ -241,9 +247,14 @@ static enum did edit_key(struct screen *s, const struct key_event *key) {
       editor_newer(e);
     break;
   case KEY_FIRST:
+    if (is_empty(s) && has_steps(s))
+      return screen_run(s, ":goto 0");
     editor_move(e, EDITOR_HOME);
     break;
   case KEY_LAST:
+    if (is_empty(s) && has_steps(s))
+      return screen_run(s, ":goto %" PRIu64,
+                        log_steps(s->prompt->session->log));
     editor_move(e, EDITOR_END);
     break;
   case KEY_ALT:

@@ -15,21 +15,31 @@ static int line_in(const char *at, const char *name) {
   return atoi(colon + 1);
 }
 
-/* What stands before a line: who ran is there, or the first ready task. */
+static bool is_at(const struct world *world, uint32_t id, const char *name,
+                  int line) {
+  struct world_task t;
+
+  return world_task(world, id, &t) && t.at && line_in(t.at, name) == line;
+}
+
+/* What stands before a line: who ran is there, or the first ready task, or one
+ * that waits. */
 static void put_mark(struct area area, int y, int line,
                      const struct world *world, const char *name) {
   int place = 1;
-  struct world_task t;
 
-  if (world_task(world, mark_ran(world), &t) && t.at &&
-      line_in(t.at, name) == line) {
+  if (is_at(world, mark_ran(world), name, line)) {
     area_put(area, 0, y, STYLE_RUN, ">");
     return;
   }
   for (uint32_t id = 0; (id = world_next_ready(world, id)) != 0; place++)
-    if (place < 10 && world_task(world, id, &t) &&
-        line_in(t.at, name) == line) {
+    if (place < 10 && is_at(world, id, name, line)) {
       area_printf(area, 0, y, STYLE_READY, "%d", place);
+      return;
+    }
+  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;)
+    if (is_at(world, id, name, line)) {
+      area_put(area, 0, y, STYLE_DIM, "-");
       return;
     }
 }

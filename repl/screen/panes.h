@@ -17,8 +17,8 @@ int pane_tasks(struct area area, const struct world *world, struct world *past);
 size_t pane_tasks_more(const struct world *world, int h);
 
 /* The source round the line of the task that ran; `>` marks it, numbers the
- * ready tasks, in their order. name is the file's, as in positions; down is how
- * many lines further down to look. */
+ * ready tasks, in their order, - those that wait. name is the file's, as in
+ * positions; down is how many lines further down to look. */
 void pane_source(struct area area, const struct world *world, const char *name,
                  const char *text, int down);
 /* Columns before the text's own: the mark and the line's number. */

@@ -83,9 +83,21 @@ static void draw_typed(struct area row, const char *line, size_t n,
   area_put_n(row, 0, 0, STYLE_PLAIN, text_skip(line, shift), n);
 }
 
+/* Of more lines than there is room for, those down to the cursor's. */
+static const char *first_line(const struct scene *s, int rows) {
+  const char *first = s->typed;
+  int above = 0;
+
+  for (const char *c = s->typed; c < s->typed + s->cursor; c++)
+    above += *c == '\n';
+  for (; above >= rows; above--)
+    first += strcspn(first, "\n") + 1;
+  return first;
+}
+
 static void draw_prompt(struct area area, const struct scene *s) {
   int indent = text_width(s->prompt);
-  const char *line = s->typed;
+  const char *line = first_line(s, area.h);
 
   area_put(area, 0, 0, STYLE_STRONG, s->prompt);
   for (int y = 0; y < area.h; y++) {

@@ -271,6 +271,8 @@ bool terminal_is_free(void) {
   return poll(&p, 1, 0) > 0 && (p.revents & POLLOUT);
 }
 
+void terminal_renew(void) { clearok(curscr, TRUE); }
+
 void terminal_show(const struct frame *frame) {
   for (int y = 0; y < frame->h; y++)
     for (int x = 0; x < frame->w; x++)

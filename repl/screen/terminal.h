@@ -63,6 +63,8 @@ bool terminal_is_utf8(void);
 /* Whether what is shown now would not have to wait for it: somebody may have
  * stopped it (Ctrl-S), or it is slow. */
 bool terminal_is_free(void);
+/* What is on it is not what was shown: the next frame is written whole. */
+void terminal_renew(void);
 /* Shows a frame; only what changed is written. */
 void terminal_show(const struct frame *frame);
 /* Waits for a key, at most ms (-1: without limit). */

@@ -188,11 +188,6 @@ def key_help(folder):
     t.shows("^D leaves")
     t.type(CTRL_D)  # goes back
     t.until(lambda screen: "leaves" not in screen, "it is still covered")
-    t.press("prin", "prin")
-    t.press("\t", "baton> print")
-    t.press("\x15" + "t\t", "table  task_group")
-    t.press("\x15" + "a = 1\x1b\rb = 2\x1bOA\x05 + 1\r", "│b = 2")
-    t.press("a * b\r", "│4 ")
     t.type(CTRL_D)
     check("help", "leaves", t.end(), 0)
 
@@ -250,15 +245,6 @@ def letting_go_is_no_end(folder):
     t.press(F8, "step 1: task main")
     t.type(CTRL_D)
     check("letting go", "leaves", t.end(), 0)
-
-
-def paste(folder):
-    t = opened(folder)
-    t.press("\x1b[200~x = 6\n\ty = 7\x1b[201~", "x = 6\n")
-    t.press("\r", "step 1")
-    t.press("x * y\r", "│42 ")
-    t.type(CTRL_D)
-    check("paste", "leaves", t.end(), 0)
 
 
 def turn(t, x, y, button, shows):
@@ -348,7 +334,6 @@ with Folder() as folder:
     key_help(folder)
     mouse(folder)
     letting_go_is_no_end(folder)
-    paste(folder)
     answer_by_mouse(folder)
     wheel(folder)
     spinning(folder)
