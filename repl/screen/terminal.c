@@ -162,15 +162,28 @@ static void set_colours(bool colour) {
     init_pair((short)(s + 1), nearest((enum style)s), -1);
 }
 
+/* newterm says so too, but keeps memory where it fails. */
+static bool is_known(int fd) {
+  int error;
+
+  if (setupterm(NULL, fd, &error) != OK)
+    return false;
+  del_curterm(cur_term);
+  return true;
+}
+
 /* Its own stream, since standard output may go elsewhere meanwhile. */
 static bool start_curses(int out) {
   int fd = dup(out);
 
   shown = fd >= 0 ? fdopen(fd, "w") : NULL;
-  if (!shown)
+  if (!shown) {
+    if (fd >= 0)
+      close(fd);
     return false;
+  }
   shown_fd = fd;
-  screen = newterm(NULL, shown, stdin);
+  screen = is_known(fd) ? newterm(NULL, shown, stdin) : NULL;
   if (!screen)
     fclose(shown);
   return screen != NULL;
