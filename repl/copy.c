@@ -10,7 +10,6 @@
 
 #include "copy_parts.h"
 #include "nearest.h"
-#include "page.h"
 #include "paths.h"
 #include "say.h"
 #include "source.h"

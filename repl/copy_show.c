@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "copy_parts.h"
+#include "page.h"
 #include "paths.h"
 #include "say.h"
 #include "source.h"
