@@ -2,16 +2,9 @@
 #define _POSIX_C_SOURCE 200809L /* open_memstream */
 #include "screen.h"
 
-#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "../lua/script.h"
-#include "../say.h"
-#include "../stop.h"
-#include "editor.h"
 #include "screen_parts.h"
-#include "terminal.h"
 
 /* ---- A lesson's text -------------------------------------------------- */
 
@@ -176,9 +169,7 @@ static void say_incomplete(struct frame *frame) {
   area_put(row, 0, 0, STYLE_ERROR, "out of memory: not all is shown");
 }
 
-/* Draws the frame anew. False where there never was one: the next key tries
- * again. */
-static bool redraw(struct screen *s) {
+bool screen_redraw(struct screen *s) {
   bool resized = resize(s) == 0;
 
   if (!s->frame.cells)
@@ -189,94 +180,8 @@ static bool redraw(struct screen *s) {
 }
 
 void screen_show(struct screen *s) {
-  if (redraw(s))
+  if (screen_redraw(s))
     terminal_show(&s->frame);
-}
-
-/* ---- Reading a line --------------------------------------------------- */
-
-/* Lua stands above what it prints. What a command does is seen, and a guess is
- * answered in the text. */
-static bool is_shown(const struct screen *s, const char *line) {
-  return *line && *line != ':' && *line != '?' && !s->question;
-}
-
-static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
-  buffer_puts(line, s->editor.text);
-  if (editor_remember(&s->editor, s->editor.text) < 0 || line->error) {
-    printf("out of memory\n");
-    buffer_clear(line);
-  }
-  s->asked = saying_length(s);
-  if (is_shown(s, buffer_text(line)))
-    saying_typed(s, buffer_text(line));
-  s->answered = saying_length(s);
-  s->by_key = line->n == 0;
-  prompt_keep(s->prompt, buffer_text(line));
-  editor_clear(&s->editor);
-  s->back[TAB_OUTPUT] = 0;
-  if (s->question && buffer_text(line)[0] != ':')
-    s->unread = 0; /* what is said to the guess comes first */
-  reading_return(s);
-  s->running = line->n > 0;
-  if (s->running)
-    screen_show(s);
-  return PROMPT_LINE;
-}
-
-static enum prompt_read finish_command(struct screen *s, struct buffer *line) {
-  s->asked = s->answered = saying_length(s);
-  s->by_key = !s->aloud;
-  s->aloud = false;
-  s->running = true;
-  s->down = 0;
-  screen_show(s);
-  buffer_puts(line, buffer_text(&s->command));
-  return PROMPT_LINE;
-}
-
-static enum prompt_read interrupted(struct screen *s) {
-  editor_clear(&s->editor);
-  return PROMPT_INTERRUPTED;
-}
-
-/* Ends the line if what a key did ends it. */
-static bool finish(struct screen *s, struct buffer *line,
-                   enum prompt_read *read) {
-  enum did did = s->pending;
-
-  s->pending = DID_SOMETHING;
-  if (did == DID_LINE)
-    *read = finish_line(s, line);
-  else if (did == DID_COMMAND)
-    *read = finish_command(s, line);
-  else
-    *read = PROMPT_END;
-  return did != DID_SOMETHING;
-}
-
-static enum prompt_read read_line(void *data, const char *ask,
-                                  struct buffer *line) {
-  struct screen *s = data;
-  enum prompt_read read;
-
-  s->ask = ask;
-  s->running = s->live = false;
-  buffer_clear(line);
-  stop_asked(); /* what was pressed before is dealt with */
-  redraw(s);    /* tells what room there is; it is shown with all in place */
-  saying_show(s);
-  reading_begin(s);
-  while (!finish(s, line, &read)) {
-    struct key_event key;
-
-    screen_show(s);
-    key = mouse_read(s, -1);
-    if (stop_asked())
-      return interrupted(s);
-    s->pending = screen_key(s, &key);
-  }
-  return read;
 }
 
 /* ---- Open and close --------------------------------------------------- */
@@ -334,7 +239,7 @@ struct screen *screen_open(const struct screen_options *options,
     return NULL;
   }
   if (s->on_terminal) {
-    prompt->read = read_line;
+    prompt->read = typing_read;
     prompt->watch = live_watch;
   }
   prompt->tell = saying_tell;

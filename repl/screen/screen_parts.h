@@ -83,11 +83,19 @@ void showing_all(struct screen *s);
 void screen_complete(struct screen *s);
 
 int screen_draw(struct screen *s);
+/* The same for a terminal of any size: a frame that is not whole says so.
+ * False where there is none: the next key tries again. */
+bool screen_redraw(struct screen *s);
 /* The same, and shows it on the terminal. */
 void screen_show(struct screen *s);
 /* What is to be drawn, as it is now. The world stands where it was last
  * drawn. */
 struct scene screen_scene(struct screen *s);
+
+/* typing.c: a prompt's read. */
+enum prompt_read typing_read(void *screen, const char *ask,
+                             struct buffer *line);
+
 /* live.c: a session's watch. */
 bool live_watch(void *screen);
 
