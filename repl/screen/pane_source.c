@@ -23,25 +23,26 @@ static bool is_at(const struct world *world, uint32_t id, const char *name,
 }
 
 /* What stands before a line: who ran is there, or the first ready task, or one
- * that waits. */
-static void put_mark(struct area area, int y, int line,
-                     const struct world *world, const char *name) {
+ * that waits. Returns how the line is to look. */
+static enum style put_mark(struct area area, int y, int line,
+                           const struct world *world, const char *name) {
   int place = 1;
 
   if (is_at(world, mark_ran(world), name, line)) {
     area_put(area, 0, y, STYLE_RUN, ">");
-    return;
+    return STYLE_STRONG;
   }
   for (uint32_t id = 0; (id = world_next_ready(world, id)) != 0; place++)
     if (place < 10 && is_at(world, id, name, line)) {
       area_printf(area, 0, y, STYLE_READY, "%d", place);
-      return;
+      return STYLE_PLAIN;
     }
   for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;)
     if (is_at(world, id, name, line)) {
       area_put(area, 0, y, STYLE_DIM, "-");
-      return;
+      break;
     }
+  return STYLE_PLAIN;
 }
 
 /* The line to be in the middle: that of who ran, of who is next, of main. */
@@ -113,7 +114,8 @@ static size_t take_row(const char **line, int w) {
 
 /* Draws a line from row y on; what does not fit into one row goes on in the
  * next, further in. Returns how many rows it takes. */
-static int put_line(struct area area, int y, const char *line) {
+static int put_line(struct area area, int y, enum style style,
+                    const char *line) {
   struct buffer text = {.n = 0};
   const char *rest;
   int in = 0, from = y;
@@ -124,7 +126,7 @@ static int put_line(struct area area, int y, const char *line) {
     const char *row = rest;
     size_t n = take_row(&rest, area.w - in);
 
-    area_put_n(area, in, y, STYLE_PLAIN, row, n);
+    area_put_n(area, in, y, style, row, n);
     if (y++ == from)
       in = (int)strspn(row, " ") + FURTHER_IN;
     if (in > area.w / 2)
@@ -138,7 +140,7 @@ static int put_line(struct area area, int y, const char *line) {
 /* Nothing is drawn into an area without height. */
 static int rows_of(struct area area, struct place p) {
   area.h = 0;
-  return put_line(area, 0, p.text);
+  return put_line(area, 0, STYLE_PLAIN, p.text);
 }
 
 /* How many rows there are from a line on, most at most. */
@@ -209,8 +211,9 @@ void pane_source(struct area area, const struct world *world, const char *name,
   if (!*text)
     return;
   do {
-    put_mark(area, y, p.line, world, name);
+    enum style style = put_mark(area, y, p.line, world, name);
+
     area_printf(area, 2, y, STYLE_DIM, "%*d", margin - 3, p.line);
-    y += put_line(code, y, p.text);
+    y += put_line(code, y, style, p.text);
   } while (y < area.h && go_down(&p));
 }

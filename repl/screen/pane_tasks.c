@@ -175,7 +175,8 @@ static void draw_row(struct area area, const struct row *row,
   mark = mark_of(&t);
   area_spot(area, 0, row->y, c->words + c->words_w, row->h, SPOT_TASK, t.id);
   put_place(area, row->y, world, &t);
-  area_fit_name(area, c->name, row->y, c->name_w, STYLE_PLAIN, t.label);
+  area_fit_name(area, c->name, row->y, c->name_w,
+                t.id == mark_ran(world) ? STYLE_STRONG : STYLE_PLAIN, t.label);
   area_printf(area, c->words - STATE, row->y, mark.style, "%-5s %c", mark.word,
               mark.letter);
   get_words(&words, world, row->id, c);
