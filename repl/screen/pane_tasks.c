@@ -11,7 +11,8 @@ enum {
   LONG = 60, /* from here on there is room for whole sentences */
   MOST_HISTORY = 60,
   MOST_LINES = 3, /* that what is said of one task takes */
-  MOST_ROWS = 256
+  MOST_ROWS = 256,
+  MOST_ENDED = 64
 };
 
 /* A task is in one row, or in more where what is said of it is long and there
@@ -49,21 +50,6 @@ static void add(struct rows *rows, uint32_t id) {
   rows->room--;
 }
 
-/* Of those that have ended and are not listed, the one that ended last. */
-static uint32_t last_ended(const struct rows *rows, const struct world *world) {
-  uint32_t last = 0;
-  uint64_t since = 0;
-  struct world_task t;
-
-  for (uint32_t id = 0; (id = world_next_task(world, id)) != 0;)
-    if (world_task(world, id, &t) && t.state >= WORLD_OK && t.since >= since &&
-        !listed(rows, id)) {
-      since = t.since;
-      last = id;
-    }
-  return last;
-}
-
 /* Who ran first, then the ready ones, then those who wait: what moves stays on
  * top where rows must be left out. */
 static void add_live(struct rows *rows, const struct world *world) {
@@ -79,13 +65,35 @@ static void add_live(struct rows *rows, const struct world *world) {
   rows->n_live = rows->n;
 }
 
+/* Those that ended last, the last one first. */
+struct ended {
+  struct world_task task[MOST_ENDED];
+  int n;
+};
+
+static void note_ended(struct ended *ended, const struct world_task *task) {
+  int i = ended->n;
+
+  if (i == MOST_ENDED && ended->task[--i].since > task->since)
+    return;
+  if (ended->n < MOST_ENDED)
+    ended->n++;
+  for (; i > 0 && ended->task[i - 1].since < task->since; i--)
+    ended->task[i] = ended->task[i - 1];
+  ended->task[i] = *task;
+}
+
 /* While there is room. */
 static void add_ended(struct rows *rows, const struct world *world) {
-  uint32_t id;
+  struct ended ended = {.n = 0};
+  struct world_task t;
 
-  while (rows->room > 0 && rows->n < MOST_ROWS / 4 &&
-         (id = last_ended(rows, world)) != 0)
-    add(rows, id);
+  for (uint32_t id = 0;
+       rows->room > 0 && (id = world_next_task(world, id)) != 0;)
+    if (world_task(world, id, &t) && t.state >= WORLD_OK)
+      note_ended(&ended, &t);
+  for (int i = 0; i < ended.n; i++)
+    add(rows, ended.task[i].id);
 }
 
 /* ---- One row ---------------------------------------------------------- */
