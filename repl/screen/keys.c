@@ -207,7 +207,7 @@ static bool has_steps(const struct screen *s) {
 static enum did sideways(struct screen *s, enum editor_move move,
                          const char *command) {
   if (is_empty(s) && has_steps(s))
-    return screen_run(s, command);
+    return screen_run(s, "%s", command);
   editor_move(&s->editor, move);
   return DID_SOMETHING;
 }
