@@ -172,23 +172,10 @@ static bool is_known(int fd) {
   return true;
 }
 
-/* Asked first, as newterm loses memory where the type is not known. */
-static bool type_is_known(int fd) {
-  int rc;
-
-  if (setupterm(NULL, fd, &rc) != OK)
-    return false;
-  del_curterm(cur_term);
-  return true;
-}
-
 /* Its own stream, since standard output may go elsewhere meanwhile. */
 static bool start_curses(int out) {
-  int fd;
+  int fd = dup(out);
 
-  if (!type_is_known(out))
-    return false;
-  fd = dup(out);
   shown = fd >= 0 ? fdopen(fd, "w") : NULL;
   if (!shown) {
     if (fd >= 0)
