@@ -13,15 +13,16 @@ struct strip {
   int left_out; /* items behind them */
 };
 
+/* A blank sets the first one off from the border. */
 static void begin_item(struct strip *strip) {
-  buffer_puts(&strip->phrase.text, strip->phrase.text.n ? "   " : "");
+  buffer_puts(&strip->phrase.text, strip->phrase.text.n ? "   " : " ");
 }
 
 /* The item stands at the end of the text. */
 static void end_item(struct strip *strip) {
   const struct buffer *text = &strip->phrase.text;
 
-  if (strip->left_out == 0 && text_width(buffer_text(text)) <= strip->w - 5)
+  if (strip->left_out == 0 && text_width(buffer_text(text)) <= strip->w - 6)
     strip->fit = text->n;
   else
     strip->left_out++;
@@ -31,16 +32,18 @@ static void put_strip(struct area area, struct strip *strip) {
   struct buffer *text = &strip->phrase.text;
   int x;
 
-  if (text_width(buffer_text(text)) <= area.w) {
-    phrase_put(area, 0, STYLE_PLAIN, &strip->phrase);
-    return;
+  if (text_width(buffer_text(text)) >= area.w) {
+    text->n = strip->fit;
+    text->data[text->n] = '\0';
+  } else {
+    strip->left_out = 0;
   }
-  text->n = strip->fit;
-  text->data[text->n] = '\0';
   phrase_put(area, 0, STYLE_PLAIN, &strip->phrase);
   x = text_width(buffer_text(text));
-  area_printf(area, x, 0, STYLE_DIM, "%s+%d", x > 0 ? "  " : "",
-              strip->left_out);
+  if (strip->left_out)
+    x = area_printf(area, x, 0, STYLE_DIM, "  +%d", strip->left_out);
+  if (x > 0)
+    area_put(area, x, 0, STYLE_DIM, " ");
 }
 
 void pane_objects(struct area area, const struct world *world) {
