@@ -17,6 +17,11 @@ from vt import Vt  # noqa: E402
 LEAVE = "\x1b[?1049l"  # xterm gives the screen back with this
 
 
+def set_size(fd, rows, columns):
+    fcntl.ioctl(fd, termios.TIOCSWINSZ,
+                struct.pack("HHHH", rows, columns, 0, 0))
+
+
 class Screen(Terminal):
     """The program on a terminal of which one sees the rows."""
 
@@ -25,14 +30,12 @@ class Screen(Terminal):
         folder.environment = lambda: {**environment(), "TERM": "xterm-256color",
                                       "LC_ALL": "C.UTF-8", **changed}
         self.vt = Vt(*size)
-        super().__init__(folder, args)
+        super().__init__(folder, args, lambda: set_size(0, *size))
         folder.environment = environment
-        self.resize(*size)
 
     def resize(self, rows, columns):
         self.vt.resize(rows, columns)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ,
-                    struct.pack("HHHH", rows, columns, 0, 0))
+        set_size(self.fd, rows, columns)
 
     def take(self, text):
         super().take(text)

@@ -13,6 +13,8 @@ class Vt:
         self.resize(rows, columns)
         self.rest = ""
         self.whole = True  # no frame is half written
+        self.frames = 0  # so many were
+        self.too_wide = False  # a row did not end where the screen does
 
     def resize(self, rows, columns):
         self.h, self.w = rows, columns
@@ -52,6 +54,7 @@ class Vt:
         elif escape == "8":
             self.x, self.y = self.kept
         elif private == "?" and numbers == "2026":
+            self.frames += final == "l" and not self.whole
             self.whole = final == "l"
         elif final and not private:
             self.sequence(final, [int(n) if n else 0 for n in
@@ -59,6 +62,7 @@ class Vt:
 
     def put(self, c):
         if self.x >= self.w:
+            self.too_wide = True
             self.x = 0
             self.down()
         self.last = c
