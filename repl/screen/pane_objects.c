@@ -72,6 +72,8 @@ void pane_objects(struct area area, const struct world *world) {
 
 enum { MOST_NAMES = 5 }; /* of those that one task waits for */
 
+enum { MOST_TIMERS = 8 };
+
 struct lines {
   struct area area;
   int y;
@@ -95,22 +97,31 @@ static void put_objects(struct lines *lines, const struct world *world) {
     }
 }
 
+static void add_timer(struct lines *lines, uint32_t task, uint64_t until) {
+  struct buffer *text = &lines->phrase.text;
+
+  buffer_puts(text, text->n ? ", " : "timers ");
+  phrase_name(&lines->phrase, task);
+  buffer_puts(text, " at ");
+  buffer_ms(text, until);
+}
+
+/* Of many tasks some, and how many more there are. */
 static void put_timers(struct lines *lines, const struct world *world) {
   struct buffer *text = &lines->phrase.text;
   struct world_task t;
+  size_t n = 0;
 
   for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;)
     if (world_task(world, id, &t) && t.state == WORLD_PARKED &&
-        waits_deadline(world, &t) != BT_NEVER) {
-      buffer_puts(text, text->n ? ", " : "timers ");
-      phrase_name(&lines->phrase, id);
-      buffer_puts(text, " at ");
-      buffer_ms(text, waits_deadline(world, &t));
-    }
-  if (text->n) {
-    buffer_puts(text, " ms");
-    line(lines, STYLE_SLEEP);
-  }
+        waits_deadline(world, &t) != BT_NEVER && n++ < MOST_TIMERS)
+      add_timer(lines, id, waits_deadline(world, &t));
+  if (n == 0)
+    return;
+  buffer_puts(text, " ms");
+  if (n > MOST_TIMERS)
+    buffer_printf(text, " and %zu more", n - MOST_TIMERS);
+  line(lines, STYLE_SLEEP);
 }
 
 /* The edges of one task, from the first on; of many, some and their number.
