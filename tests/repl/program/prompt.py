@@ -93,6 +93,21 @@ def stepping(folder):
           ["step 3", "step 2", "step 0", "step 4", "step 10"])
 
 
+def events(folder):
+    status, out, errors = type_in(folder, ["step", "four.lua"], [
+        ":size event", ":step 3", ":back", ":size turn", ":step", ":size",
+        ":size big"])
+    check("events", "status", status, 1)
+    check("events", "errors", errors, re.compile(":size takes turn or event"))
+    check("events", "size", out[0], "a step forward or back is one event")
+    check("events", "size", out[3::2],
+          ["a step forward or back is one turn of a task"] * 2)
+    check("events", "forward", out[1], re.compile("^step 1, event 3 of "))
+    check("events", "back", out[2], re.compile("^step 1, event 2 of "))
+    check("events", "to the end of the step", out[4],
+          re.compile("^step 1: task main .*blocked on task A"))
+
+
 def walks(folder):
     """Any way to a step shows the same line."""
     _, out, _ = type_in(folder, ["step", "four.lua"], [":step"] * 10)
@@ -230,8 +245,8 @@ def main():
         folder.write("fails.lua", "sleep(1)\nerror('boom')\n")
         folder.write("globals.lua", "x = 7 t = spawn(sleep, 1) t:await() "
                      "print('ran', ...)")
-        for test in (lua, errors_do_not_end_it, background, stepping, walks,
-                     branches, a_schedule_replays,
+        for test in (lua, errors_do_not_end_it, background, stepping, events,
+                     walks, branches, a_schedule_replays,
                      a_schedule_that_does_not_fit, until, waits, fails, stays,
                      limits):
             test(folder)
