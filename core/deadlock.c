@@ -91,11 +91,13 @@ static void add_children(struct graph *g, const struct bt_task *t) {
 
 static void add_tasks(struct graph *g, const struct bt_waiter *w) {
   struct bt_state state;
+  struct bt_ids tasks;
 
   bt_waiter_tasks(w, &state);
-  for (size_t i = 0; i < state.n_tasks && !g->failed; i++)
-    add_edge(g, state.tasks[i]);
-  bt_free(state.tasks);
+  tasks = bt_state_ids(&state);
+  for (size_t i = 0; i < tasks.n && !g->failed; i++)
+    add_edge(g, tasks.list[i]);
+  bt_free(state.ids);
 }
 
 static void add_edges(struct graph *g, const struct bt_task *t) {
@@ -172,20 +174,30 @@ static bool find_cycle(struct graph *g, size_t *first) {
   return false;
 }
 
+/* "lock m", but "lock-1" of one that has no name of its own. */
+static const char *say_on(const struct bt_waiter *w, char *buf, size_t size) {
+  size_t n;
+  uint32_t id;
+
+  bt_waiter_on(w, buf, size, &id);
+  n = strcspn(buf, " ");
+  if (!w->other && buf[n] && strncmp(buf, buf + n + 1, n) == 0 &&
+      buf[2 * n + 1] == '-')
+    return buf + n + 1;
+  return buf;
+}
+
 static void add_cycle(struct report *r, const struct graph *g, size_t first) {
   const struct bt_task *start = g->nodes[g->path[first]].task;
   char on[512];
-  uint32_t id;
 
   add(r, "\n  cycle: ");
   for (size_t i = first; i < g->n_path; i++) {
     const struct bt_task *t = g->nodes[g->path[i]].task;
 
     add(r, "%s -> ", t->name);
-    if (t->waiter->other)
-      continue;
-    bt_waiter_on(t->waiter, on, sizeof on, &id);
-    add(r, "%s -> ", on);
+    if (!t->waiter->other)
+      add(r, "%s -> ", say_on(t->waiter, on, sizeof on));
   }
   add(r, "%s", start->name);
 }
@@ -240,23 +252,21 @@ static void add_wait(struct report *r, const struct graph *g,
   const struct node *node = g->failed ? NULL : node_of(g, t->id);
   size_t n = node ? node->end - node->first : 0;
   const struct bt_waiter *w = t->waiter;
-  char on[512] = "something that never comes";
-  uint32_t id;
+  uint32_t holder;
+  char on[512];
 
   add(r, "\n  task %s waits for ", t->name);
   if (w && w->kind && w->kind->tasks && n > 0) {
     add_tasks_of(r, g, node);
     return;
   }
-  if (w)
-    bt_waiter_on(w, on, sizeof on, &id);
-  add(r, "%s", on);
+  add(r, "%s", w ? say_on(w, on, sizeof on) : "something that never comes");
   if (w && w->scope && n > 0) {
     add(r, ", %zu live %s: ", n, n == 1 ? "child" : "children");
     add_names(r, g, node);
   } else if (w && !w->other && w->object &&
-             (id = bt_object_holder(w->object))) {
-    add_holder(r, g->loop, id);
+             (holder = bt_object_holder(w->object))) {
+    add_holder(r, g->loop, holder);
   }
 }
 

@@ -19,7 +19,7 @@ const char *bt_ev_name(enum bt_ev ev) {
 #define END                                                                    \
   { 0 }
 
-enum { MOST_PARTS = 6 };
+enum { MOST_PARTS = 7 };
 
 static const struct bt_part table[BT_EV_COUNT][MOST_PARTS + 1] = {
     [BT_EV_SPAWN] = {PART(NUMBER, u.spawn.id, "id"),
@@ -38,7 +38,8 @@ static const struct bt_part table[BT_EV_COUNT][MOST_PARTS + 1] = {
                     PART(ID, u.park.on_id, "on_id"),
                     PART(NOTE, u.park.why, "why"),
                     PART(UNTIL, u.park.until, "until"), PART(NOTE, at, "at"),
-                    PART(TASKS, u.park.tasks, "tasks")},
+                    PART(IDS, u.park.tasks, "tasks"),
+                    PART(IDS, u.park.scopes, "scopes")},
     [BT_EV_CANCEL] = {PART(NUMBER, u.cancel.target, "target"),
                       PART(NUMBER, u.cancel.by, "by"),
                       PART(NOTE, u.cancel.via, "via"),

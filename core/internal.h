@@ -246,18 +246,23 @@ enum { BT_MAX_FIELDS = 16 };
 struct bt_state {
   struct bt_field fields[BT_MAX_FIELDS];
   size_t n;
-  uint32_t *tasks; /* memory of the lists */
-  size_t n_tasks, size;
+  uint32_t *ids; /* memory of the lists */
+  size_t n_ids, size;
   uint64_t visit; /* takes each task once, where not 0 */
-  bool partial;   /* a task found no memory */
+  bool listed;    /* it is a list, be it empty ... */
+  bool partial;   /* ... but for a number that found no memory */
 };
 
 /* object.c */
 uint32_t bt_number_of(struct bt_loop *loop, const char *kind);
 void bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
                   uint32_t *id);
-/* The tasks whose ends w waits for, in state->tasks, which is to be freed. */
+/* The tasks whose ends w waits for, in state->ids, which is to be freed. */
 void bt_waiter_tasks(const struct bt_waiter *w, struct bt_state *state);
+/* In the same way the scopes that a wait of t is in, if a stream is open. */
+void bt_wait_scopes(const struct bt_task *t, struct bt_state *state);
+/* What was listed there, as an event has it. */
+struct bt_ids bt_state_ids(const struct bt_state *state);
 /* The number of the task that holds it, which may have ended; 0: none. */
 uint32_t bt_object_holder(const struct bt_object *object);
 

@@ -97,34 +97,40 @@ void bt_state_text(struct bt_state *state, const char *name, const char *text) {
 
 static bool room_for_one(struct bt_state *state) {
   size_t size = state->size ? state->size * 2 : 16;
-  uint32_t *tasks;
+  uint32_t *ids;
 
-  if (state->n_tasks < state->size)
+  if (state->n_ids < state->size)
     return true;
-  tasks = bt_realloc(state->tasks, size * sizeof *tasks);
-  if (!tasks)
+  ids = bt_realloc(state->ids, size * sizeof *ids);
+  if (!ids)
     return false;
-  state->tasks = tasks;
+  state->ids = ids;
   state->size = size;
   return true;
 }
 
 void bt_state_tasks_begin(struct bt_state *state, const char *name) {
   /* Where the list begins; a pointer only once the memory no longer moves. */
-  add(state, name, BT_FIELD_TASKS)->number = (int64_t)state->n_tasks;
+  add(state, name, BT_FIELD_TASKS)->number = (int64_t)state->n_ids;
+}
+
+static bool add_id(struct bt_state *state, uint32_t id) {
+  bool room = room_for_one(state);
+
+  if (room)
+    state->ids[state->n_ids++] = id;
+  state->partial |= !room;
+  return room;
 }
 
 /* A task that finds no memory is left out, and a warning says so. */
 void bt_state_tasks_add(struct bt_state *state, const struct bt_task *task) {
   if (state->visit && !bt_visit((struct bt_task *)task, state->visit))
     return;
-  if (!room_for_one(state)) {
-    state->partial = true;
+  if (add_id(state, task->id))
+    state->fields[state->n - 1].n++;
+  else
     bt_warn("trace", "out of memory: a waiting task is left out of the trace");
-    return;
-  }
-  state->tasks[state->n_tasks++] = task->id;
-  state->fields[state->n - 1].n++;
 }
 
 void bt_state_waiters(struct bt_state *state, const char *name,
@@ -136,10 +142,10 @@ void bt_state_waiters(struct bt_state *state, const char *name,
 }
 
 static void clear(struct bt_state *state) {
-  state->n = state->n_tasks = state->size = 0;
-  state->tasks = NULL;
+  state->n = state->n_ids = state->size = 0;
+  state->ids = NULL;
   state->visit = 0;
-  state->partial = false;
+  state->listed = state->partial = false;
 }
 
 static void describe(const struct bt_object *object, struct bt_state *state) {
@@ -147,11 +153,11 @@ static void describe(const struct bt_object *object, struct bt_state *state) {
   object->kind->describe(object, state);
   for (size_t i = 0; i < state->n; i++)
     if (state->fields[i].n)
-      state->fields[i].list = state->tasks + state->fields[i].number;
+      state->fields[i].list = state->ids + state->fields[i].number;
 }
 
-/* Where one is left out it is better to know of none: of those that are known
- * all may be stuck, and the other may not. */
+/* ---- Lists of an event's own ------------------------------------------ */
+
 void bt_waiter_tasks(const struct bt_waiter *w, struct bt_state *state) {
   clear(state);
   if (!w->kind || !w->kind->tasks)
@@ -159,8 +165,26 @@ void bt_waiter_tasks(const struct bt_waiter *w, struct bt_state *state) {
   state->visit = bt_new_visit();
   bt_state_tasks_begin(state, "tasks");
   w->kind->tasks(w, state);
-  if (state->partial)
-    state->n_tasks = 0;
+  state->listed = state->n_ids > 0;
+}
+
+void bt_wait_scopes(const struct bt_task *t, struct bt_state *state) {
+  const struct bt_scope *s = bt_scope_next(t, NULL);
+
+  clear(state);
+  state->listed = t->loop->coroutines != NULL;
+  for (; state->listed && s; s = bt_scope_next(t, s))
+    add_id(state, s->id);
+}
+
+/* Where one is missing it is better to know of none: of those that are known
+ * all may be stuck, and the other may not. */
+struct bt_ids bt_state_ids(const struct bt_state *state) {
+  static const uint32_t none[1];
+
+  if (!state->listed || state->partial)
+    return (struct bt_ids){NULL, 0};
+  return (struct bt_ids){state->n_ids ? state->ids : none, state->n_ids};
 }
 
 /* ---- Telling the tracer ----------------------------------------------- */
@@ -194,7 +218,7 @@ static BT_COLD void trace_object(struct bt_loop *loop,
 
   describe(object, &state);
   emit_object(loop, object, &state);
-  bt_free(state.tasks);
+  bt_free(state.ids);
 }
 
 void bt_object_show(struct bt_object *object) {
@@ -224,6 +248,6 @@ uint32_t bt_object_holder(const struct bt_object *object) {
   for (size_t i = 0; i < state.n; i++)
     if (strcmp(state.fields[i].name, "holder") == 0)
       holder = (uint32_t)state.fields[i].number;
-  bt_free(state.tasks);
+  bt_free(state.ids);
   return holder;
 }

@@ -52,19 +52,21 @@ static void list_remove(struct bt_waiter *w) {
 static BT_COLD void trace_park(struct bt_loop *loop, struct bt_task *t,
                                const struct bt_waiter *w) {
   struct bt_trace_event e = {.ev = BT_EV_PARK};
-  struct bt_state state;
+  struct bt_state tasks, scopes;
   char on[512];
 
-  bt_waiter_tasks(w, &state);
+  bt_waiter_tasks(w, &tasks);
+  bt_wait_scopes(t, &scopes);
   bt_waiter_on(w, on, sizeof on, &e.u.park.on_id);
   e.at = bt_locate(loop, t);
   e.u.park.on = on;
   e.u.park.why = w->why;
   e.u.park.until = w->until ? w->until : BT_NEVER;
-  e.u.park.tasks = state.tasks;
-  e.u.park.n_tasks = state.n_tasks;
+  e.u.park.tasks = bt_state_ids(&tasks);
+  e.u.park.scopes = bt_state_ids(&scopes);
   bt_emit(loop, t->id, &e);
-  bt_free(state.tasks);
+  bt_free(tasks.ids);
+  bt_free(scopes.ids);
 }
 
 static struct bt_task *parking_task(void) {

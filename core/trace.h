@@ -62,6 +62,12 @@ struct bt_field {
   const char *text; /* may be NULL (null in JSON) */
 };
 
+/* Numbers of tasks or scopes; list NULL: the event lacks this part. */
+struct bt_ids {
+  const uint32_t *list;
+  size_t n;
+};
+
 struct bt_trace_event {
   uint64_t k;    /* number of the event, from 0 */
   uint64_t turn; /* entry taken from the ready queue, from 1; 0 before */
@@ -93,15 +99,16 @@ struct bt_trace_event {
     } call;
     /* on: kind and name, "lock m"; why: "held", "empty", ... or NULL.
      * tasks: whose ends are waited for, each once, where on is gather, wait,
-     * as_completed, shield or background; not in JSON where there are none.
-     * why says how many of them must have ended: all, first (one of them),
-     * first error (one has failed, or all have ended). */
+     * as_completed, shield or background; why says how many of them must have
+     * ended: all, first (one of them), first error (one has failed, or all
+     * have ended).
+     * scopes: those that the wait is in, the innermost first, where a stream
+     * is open: between its items, what its body has open is not the task's. */
     struct {
       const char *on, *why;
       uint32_t on_id;
       uint64_t until;
-      const uint32_t *tasks;
-      size_t n_tasks;
+      struct bt_ids tasks, scopes;
     } park;
     /* via: call await gather group timeout shutdown; message may be NULL */
     struct {
@@ -175,7 +182,7 @@ struct bt_part {
     BT_PART_TEXT,   /* const char *, never NULL */
     BT_PART_NOTE,   /* const char *, or NULL (null) */
     BT_PART_STATE,  /* u.object's fields (null where it is gone) */
-    BT_PART_TASKS,  /* u.park.tasks (left out where there are none) */
+    BT_PART_IDS,    /* struct bt_ids (left out where the event lacks it) */
     BT_PART_OUTPUT  /* u.out ("bytes", as base64, where it is no UTF-8) */
   } kind;
   size_t offset; /* in struct bt_trace_event */

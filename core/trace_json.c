@@ -235,7 +235,7 @@ static inline void name_string(struct writer *w, const char *name,
 
 /* ---- Objects ---------------------------------------------------------- */
 
-static void put_tasks(struct writer *w, const uint32_t *list, size_t n) {
+static void put_ids(struct writer *w, const uint32_t *list, size_t n) {
   puts_raw(w, "[");
   for (size_t i = 0; i < n; i++) {
     if (i)
@@ -259,7 +259,7 @@ static void put_field(struct writer *w, const struct bt_field *field) {
     put_id(w, (uint64_t)field->number);
     break;
   case BT_FIELD_TASKS:
-    put_tasks(w, field->list, field->n);
+    put_ids(w, field->list, field->n);
     break;
   case BT_FIELD_TEXT:
     put_string(w, field->text);
@@ -318,19 +318,26 @@ static void put_value(struct writer *w, const struct bt_part *part,
   case BT_PART_STATE:
     put_state(w, e);
     break;
-  case BT_PART_TASKS:
-    put_tasks(w, e->u.park.tasks, e->u.park.n_tasks);
+  case BT_PART_IDS:
+    put_ids(w, ((const struct bt_ids *)value)->list,
+            ((const struct bt_ids *)value)->n);
     break;
   case BT_PART_OUTPUT:
     break; /* put_out: its name depends on what it is */
   }
 }
 
+static bool lacks(const struct bt_part *part, const struct bt_trace_event *e) {
+  const void *value = (const char *)e + part->offset;
+
+  return part->kind == BT_PART_IDS && !((const struct bt_ids *)value)->list;
+}
+
 static void put_parts(struct writer *w, const struct bt_trace_event *e) {
   for (const struct bt_part *part = bt_ev_parts(e->ev); part->name; part++) {
     if (part->kind == BT_PART_OUTPUT) {
       put_out(w, e);
-    } else if (part->kind != BT_PART_TASKS || e->u.park.n_tasks) {
+    } else if (!lacks(part, e)) {
       put(w, part->key, part->n_key);
       put_value(w, part, e);
     }

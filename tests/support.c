@@ -136,9 +136,9 @@ static void note_object(const struct bt_trace_event *e) {
 static void note_park(const struct bt_trace_event *e) {
   parked.n = 0;
   add_line(&parked, "%s: %s", task_names[e->task], e->u.park.on);
-  for (size_t i = 0; i < e->u.park.n_tasks; i++)
+  for (size_t i = 0; i < e->u.park.tasks.n; i++)
     add_line(&parked, "%s%s %s", i ? "" : ", ", i ? "" : e->u.park.why,
-             task_names[e->u.park.tasks[i]]);
+             task_names[e->u.park.tasks.list[i]]);
   if (e->u.park.until != BT_NEVER)
     add_line(&parked, ", until %llu ms",
              (unsigned long long)e->u.park.until / 1000);

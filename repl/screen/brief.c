@@ -67,7 +67,7 @@ static void brief_others(struct buffer *out, const struct world *world,
 
   if (list.n == 1)
     buffer_printf(out, "%s -> its end",
-                  log_label(world_log(world), t->others[0]));
+                  log_label(world_log(world), t->others.list[0]));
   else if (list.over)
     buffer_printf(out, "%s -> a callback", t->on);
   else
@@ -82,7 +82,7 @@ static void brief_other(struct buffer *out, const struct world *world,
   const char *name = t->on ? strchr(t->on, ' ') : NULL;
   struct world_scope s;
 
-  if (t->n_others)
+  if (t->others.n)
     brief_others(out, world, t);
   else if (t->on && strncmp(t->on, "task ", 5) == 0)
     buffer_printf(out, "%s -> its end", log_label(world_log(world), t->on_id));

@@ -91,7 +91,8 @@ static void put_objects(struct lines *lines, const struct world *world) {
 
   for (uint32_t id = 0; (id = world_next_object(world, id)) != 0;)
     if (world_object(world, id, &o)) {
-      buffer_printf(&lines->phrase.text, "%s ", o.kind);
+      if (!waits_names_kind(o.name, o.kind))
+        buffer_printf(&lines->phrase.text, "%s ", o.kind);
       phrase_object(&lines->phrase, &o);
       line(lines, STYLE_PLAIN);
     }

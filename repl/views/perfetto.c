@@ -55,10 +55,10 @@ static json_t *names_of(struct writer *w, uint64_t park) {
   if (!names)
     return NULL;
   log_get(w->log, park, &entry);
-  for (size_t i = 0; i < entry.event.u.park.n_tasks; i++)
+  for (size_t i = 0; i < entry.event.u.park.tasks.n; i++)
     if (json_array_append_new(
-            names,
-            json_string(log_label(w->log, entry.event.u.park.tasks[i]))) < 0)
+            names, json_string(log_label(
+                       w->log, entry.event.u.park.tasks.list[i]))) < 0)
       w->rc = UV_ENOMEM;
   return names;
 }
@@ -120,7 +120,7 @@ static void add_event(struct writer *w, uint64_t k) {
     break;
   case BT_EV_PARK:
     change(w, e->task, e->u.park.on, step + STEP_US, e->t);
-    if (e->u.park.n_tasks && e->task < w->n)
+    if (e->u.park.tasks.n && e->task < w->n)
       w->tasks[e->task].park = k;
     break;
   case BT_EV_END:

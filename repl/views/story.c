@@ -39,7 +39,8 @@ static void say_call(struct story *s) {
 }
 
 static void say_changed(struct story *s) {
-  buffer_printf(s->out, "%s %s %s", s->detail, s->kind, s->name);
+  buffer_printf(s->out, "%s ", s->detail);
+  waits_thing(s->out, s->kind, s->name);
   if (s->n > 1)
     buffer_printf(s->out, " %zu times", s->n);
   buffer_puts(s->out, s->count);
@@ -144,12 +145,11 @@ static void tell_scope(struct story *s, const struct bt_trace_event *e) {
 
   story_flush(s);
   story_next(s);
-  buffer_printf(s->out, "%s %s %s",
-                closes  ? "left"
-                : known ? "moved the deadline of"
-                        : "opened",
-                e->u.scope.kind ? e->u.scope.kind : "scope",
-                e->u.scope.name ? e->u.scope.name : "");
+  buffer_puts(s->out, closes  ? "left "
+                      : known ? "moved the deadline of "
+                              : "opened ");
+  waits_thing(s->out, e->u.scope.kind ? e->u.scope.kind : "scope",
+              e->u.scope.name ? e->u.scope.name : "");
   if (closes || e->u.scope.until == BT_NEVER)
     return;
   buffer_puts(s->out, known ? " to " : " until ");
@@ -288,8 +288,11 @@ int story_park(struct story *s, const struct bt_trace_event *e) {
   } else if (is(e->u.park.on, "timer")) {
     waits_reason(s->out, s->world, s->task);
   } else {
-    buffer_puts(s->out, e->u.park.n_tasks ? "waits for " : "blocked on ");
+    buffer_puts(s->out, e->u.park.tasks.n || is(e->u.park.on, "select")
+                            ? "waits for "
+                            : "blocked on ");
     waits_reason(s->out, s->world, s->task);
+    waits_until(s->out, s->world, s->task);
     return say_cycle(s, s->task);
   }
   return 0;
@@ -302,7 +305,7 @@ int story_call(struct story *s, const struct bt_trace_event *e) {
   struct waits_list list;
 
   if (!world_task(s->world, e->u.call.for_task, &task) ||
-      task.state != WORLD_PARKED || task.n_others == 0)
+      task.state != WORLD_PARKED || task.others.n == 0)
     return 0;
   list = waits_list(s->world, &task);
   if (list.over || !(list.first || list.first_error))

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../world/waits.h"
 #include "story.h"
 
 /* What it means that a number of an object grew or shrank. */
@@ -46,8 +47,9 @@ static void say(struct story *s, const struct log_entry *entry,
                 const char *what) {
   story_flush(s);
   story_next(s);
-  buffer_printf(s->out, "%s %s %s", what, or_empty(entry->event.u.object.kind),
-                or_empty(entry->event.u.object.name));
+  buffer_printf(s->out, "%s ", what);
+  waits_thing(s->out, or_empty(entry->event.u.object.kind),
+              or_empty(entry->event.u.object.name));
 }
 
 /* " (1 of 2)", " (1)" where there is no limit. */

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "../world/waits.h"
 #include "bt_errors.h"
 #include "line.h"
 #include "story.h"
@@ -38,8 +39,8 @@ static void say_moved(struct telling *t, const struct world_object *object,
     buffer_puts(&t->words, t->words.n ? "," : "");
     if (from->list[i] != t->entry.event.task)
       buffer_printf(&t->words, ": %s", log_label(t->log, from->list[i]));
-    buffer_printf(&t->words, " %s the %s of %s %s", moves, from->name,
-                  object->kind, object->name);
+    buffer_printf(&t->words, " %s the %s of ", moves, from->name);
+    waits_thing(&t->words, object->kind, object->name);
   }
 }
 
@@ -61,8 +62,11 @@ static void say_waiters(struct telling *t) {
     say_moved(t, &old, now, before, "joins");
     say_moved(t, &old, before, now, "leaves");
   }
-  if (!t->words.n)
-    buffer_printf(&t->words, " leaves %s %s as it is", old.kind, old.name);
+  if (t->words.n)
+    return;
+  buffer_puts(&t->words, " leaves ");
+  waits_thing(&t->words, old.kind, old.name);
+  buffer_puts(&t->words, " as it is");
 }
 
 /* ---- Single events ---------------------------------------------------- */

@@ -17,6 +17,18 @@ static void say_list(struct buffer *line, const struct log *log,
     buffer_printf(line, "%s%s", i ? " " : "", log_label(log, field->list[i]));
 }
 
+/* A condition's lock, which it has by number. */
+static bool say_lock(struct buffer *line, const struct world *world,
+                     const struct bt_field *field) {
+  struct world_object lock;
+
+  if (!is(field->name, "lock") || field->kind != BT_FIELD_INT ||
+      !world_object(world, (uint32_t)field->number, &lock))
+    return false;
+  waits_thing(line, lock.kind, lock.name);
+  return true;
+}
+
 static void say_field(struct buffer *line, const struct log *log,
                       const struct bt_field *field) {
   buffer_printf(line, "%s ", field->name ? field->name : "");
@@ -48,10 +60,12 @@ static void list_objects(struct buffer *out, const struct world *world) {
 
     if (!world_object(world, id, &object))
       continue;
-    buffer_printf(&line, "%s %s:", object.kind, object.name);
+    waits_thing(&line, object.kind, object.name);
+    buffer_puts(&line, ":");
     for (size_t i = 0; i < object.n_fields; i++) {
       buffer_puts(&line, i ? ", " : " ");
-      say_field(&line, world_log(world), &object.fields[i]);
+      if (!say_lock(&line, world, &object.fields[i]))
+        say_field(&line, world_log(world), &object.fields[i]);
     }
     line_add(out, &line);
   }

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* One task: why it is where it is. */
+#include <string.h>
+
 #include "../world/waits.h"
 #include "bt_errors.h"
 #include "line.h"
 #include "text.h"
 #include "words.h"
+
+static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
 
 static size_t place_of(const struct world *world, uint32_t task) {
   size_t place = 1;
@@ -42,20 +46,49 @@ static int why_cycle(struct buffer *out, const struct world *world,
   return 0;
 }
 
+/* The clock is told of with a sleep, unless a timeout comes first. */
+static bool clock_is_told(const struct world *world,
+                          const struct world_task *task) {
+  return is(task->on, "timer") && waits_deadline(world, task) == task->until;
+}
+
 static int why_parked(struct buffer *out, const struct world *world,
                       const struct world_task *task) {
   struct buffer line = {0};
+  size_t place, n;
 
-  buffer_puts(&line, "  why: ");
+  buffer_puts(&line,
+              is(task->on, "timer") ? "  why: it " : "  why: it waits for ");
   waits_reason(&line, world, task->id);
+  if (waits_place(world, task->id, &place, &n) && n > 1)
+    buffer_printf(&line, "; place %zu of %zu in line", place, n);
   line_add(out, &line);
-  line = (struct buffer){0};
-  buffer_puts(&line, "  who can wake it: ");
+  if (!clock_is_told(world, task)) {
+    line = (struct buffer){0};
+    buffer_puts(&line, "  who can wake it: ");
+    waits_waker(&line, world, task->id);
+    line_add(out, &line);
+  }
   if (waits_stuck(world))
-    buffer_puts(&line, "nobody any more, this is a deadlock; only ");
-  waits_waker(&line, world, task->id);
-  line_add(out, &line);
+    buffer_puts(out, "  but nothing can run any more: this is a deadlock\n");
   return why_cycle(out, world, task->id);
+}
+
+static void why_deadline(struct buffer *line, const struct world_scope *scope) {
+  if (scope->struck) {
+    buffer_puts(line, ", whose deadline has come");
+  } else if (scope->until != BT_NEVER) {
+    buffer_puts(line, ", until ");
+    buffer_ms(line, scope->until);
+    buffer_puts(line, " ms");
+  }
+}
+
+/* Who waits for a group is inside it, and who waits shielded in the shield. */
+static bool is_told(const struct world_task *task,
+                    const struct world_scope *scope, size_t i) {
+  return task->state == WORLD_PARKED &&
+         (task->on_id == scope->id || (i == 0 && is(task->on, "shield")));
 }
 
 static void why_scopes(struct buffer *out, const struct world *world,
@@ -65,21 +98,19 @@ static void why_scopes(struct buffer *out, const struct world *world,
 
   if (task->scope && world_scope(world, task->scope, &scope)) {
     line = (struct buffer){0};
-    buffer_printf(&line, "  belongs to %s %s of task %s", scope.kind,
-                  scope.name, log_label(world_log(world), scope.task));
+    buffer_puts(&line, "  belongs to ");
+    waits_thing(&line, scope.kind, scope.name);
+    buffer_printf(&line, " of task %s",
+                  log_label(world_log(world), scope.task));
     line_add(out, &line);
   }
-  for (uint32_t id = task->inner; world_scope(world, id, &scope);
-       id = scope.outer) {
+  for (size_t i = 0; world_scope_around(world, task, i, &scope); i++) {
+    if (is_told(task, &scope, i))
+      continue;
     line = (struct buffer){0};
-    buffer_printf(&line, "  inside %s %s", scope.kind, scope.name);
-    if (scope.struck)
-      buffer_puts(&line, ", whose deadline has come");
-    else if (scope.until != BT_NEVER) {
-      buffer_puts(&line, ", until ");
-      buffer_ms(&line, scope.until);
-      buffer_puts(&line, " ms");
-    }
+    buffer_puts(&line, "  inside ");
+    waits_thing(&line, scope.kind, scope.name);
+    why_deadline(&line, &scope);
     line_add(out, &line);
   }
 }

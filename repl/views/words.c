@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "../world/waits.h"
+
 static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
 
 void words_since(struct buffer *out, const struct world *world,
@@ -53,7 +55,8 @@ void words_held(struct buffer *out, const struct world *world, uint32_t id,
 
   for (uint32_t held = 0; (held = world_next_held(world, id, held)) != 0;) {
     world_object(world, held, &object);
-    buffer_printf(out, "%s%s %s", before, object.kind, object.name);
+    buffer_puts(out, before);
+    waits_thing(out, object.kind, object.name);
     before = ", ";
   }
 }

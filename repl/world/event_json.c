@@ -96,7 +96,7 @@ static size_t take_list(struct taker *t, const char *name, const json_t *value,
     json_int_t n = json_integer_value(item);
 
     if (!json_is_integer(item) || n < 0 || n > UINT32_MAX)
-      refuse(t, name, "a list of tasks");
+      refuse(t, name, "a list of numbers");
     list[i] = (uint32_t)n;
   }
   return size;
@@ -234,23 +234,24 @@ static void take_out(struct taker *t) {
 
 /* ---- Parts ------------------------------------------------------------ */
 
-/* A list that may be missing. */
-static void take_tasks(struct taker *t, const char *name) {
-  struct bt_trace_event *e = &t->to->entry.event;
+/* A list that may be missing. Those of one event lie in one piece of memory. */
+static void take_ids(struct taker *t, const char *name, struct bt_ids *ids) {
   const json_t *value = json_object_get(t->line, name);
-  uint32_t *list;
+  uint32_t *list = t->to->lists;
 
   if (!value || json_is_null(value))
     return;
   if (!json_is_array(value)) {
-    refuse(t, name, "a list of tasks");
+    refuse(t, name, "a list of numbers");
     return;
   }
-  list = make_lists(t, json_array_size(value));
+  if (!list)
+    list = make_lists(t, count_items(t->line));
   if (!list)
     return;
-  e->u.park.tasks = list;
-  e->u.park.n_tasks = take_list(t, name, value, list);
+  ids->list = list + t->to->n_lists;
+  ids->n = take_list(t, name, value, list + t->to->n_lists);
+  t->to->n_lists += ids->n;
 }
 
 static int status(struct taker *t, const char *name) {
@@ -290,8 +291,8 @@ static void take_part(struct taker *t, const struct bt_part *part) {
   case BT_PART_STATE:
     take_object(t);
     break;
-  case BT_PART_TASKS:
-    take_tasks(t, part->name);
+  case BT_PART_IDS:
+    take_ids(t, part->name, value);
     break;
   case BT_PART_OUTPUT:
     take_out(t);

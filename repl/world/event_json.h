@@ -14,7 +14,8 @@ struct event_json {
   struct log_entry entry; /* its strings are those of the line */
   bool unknown;           /* ev is none of this version */
   struct buffer what;     /* what is wrong, in words */
-  uint32_t *lists;        /* memory of lists of tasks */
+  uint32_t *lists;        /* memory of lists of numbers ... */
+  size_t n_lists;         /* ... and how many of them are in use */
   char *bytes;            /* memory of output that is no text */
 };
 

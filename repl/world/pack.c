@@ -6,8 +6,8 @@
 
 enum {
   HEAD_WORDS = 6,
-  MOST_WORDS = HEAD_WORDS + 8, /* of an event without lists and output */
-  FIELD_WORDS = 4              /* of a field without its list */
+  MOST_WORDS = HEAD_WORDS + 10, /* of an event without lists and output */
+  FIELD_WORDS = 4               /* of a field without its list */
 };
 
 size_t pack_words(const struct bt_trace_event *e) {
@@ -16,7 +16,7 @@ size_t pack_words(const struct bt_trace_event *e) {
   if (e->ev == BT_EV_OUT)
     n += e->u.out.n / 4 + 1;
   if (e->ev == BT_EV_PARK)
-    n += e->u.park.n_tasks;
+    n += e->u.park.tasks.n + e->u.park.scopes.n;
   if (e->ev == BT_EV_OBJECT)
     for (size_t i = 0; i < e->u.object.n_fields; i++)
       n += FIELD_WORDS + (e->u.object.fields[i].kind == BT_FIELD_TASKS
@@ -84,6 +84,13 @@ static void put_state(struct packer *p, const struct bt_trace_event *e) {
     put_field(p, &e->u.object.fields[i]);
 }
 
+/* A word for whether it is there, before those of the list. */
+static void put_ids(struct packer *p, const struct bt_ids *ids) {
+  put(p, ids->list != NULL);
+  if (ids->list)
+    put_list(p, ids->list, ids->n);
+}
+
 static void put_part(struct packer *p, const struct bt_part *part,
                      const struct bt_trace_event *e) {
   const void *value = (const char *)e + part->offset;
@@ -107,8 +114,8 @@ static void put_part(struct packer *p, const struct bt_part *part,
   case BT_PART_STATE:
     put_state(p, e);
     break;
-  case BT_PART_TASKS:
-    put_list(p, e->u.park.tasks, e->u.park.n_tasks);
+  case BT_PART_IDS:
+    put_ids(p, value);
     break;
   case BT_PART_OUTPUT:
     put_bytes(p, e->u.out.data, e->u.out.n);
@@ -186,6 +193,12 @@ static void get_bytes(struct unpacker *p, struct bt_trace_event *e) {
   e->u.out.data = (const char *)p->at;
 }
 
+static void get_ids(struct unpacker *p, struct bt_ids *ids) {
+  *ids = (struct bt_ids){NULL, 0};
+  if (get(p))
+    ids->list = get_list(p, &ids->n);
+}
+
 static void get_part(struct unpacker *p, const struct bt_part *part,
                      struct log_entry *entry) {
   void *value = (char *)&entry->event + part->offset;
@@ -209,8 +222,8 @@ static void get_part(struct unpacker *p, const struct bt_part *part,
   case BT_PART_STATE:
     get_state(p, entry);
     break;
-  case BT_PART_TASKS:
-    entry->event.u.park.tasks = get_list(p, &entry->event.u.park.n_tasks);
+  case BT_PART_IDS:
+    get_ids(p, value);
     break;
   case BT_PART_OUTPUT:
     get_bytes(p, &entry->event);

@@ -169,6 +169,7 @@ static void apply_park(struct state *s, const struct bt_trace_event *e) {
     return;
   chain_remove(s, CHAIN_READY, task);
   enter_state(s, task, WORLD_PARKED);
+  task->parked = e->u.park.scopes.list ? (uint32_t)s->events + 1 : 0;
 }
 
 static enum world_state state_after(const char *how) {
@@ -193,7 +194,7 @@ static void apply_cancel(struct state *s, const struct bt_trace_event *e) {
   struct state_task *task = edit_live(s, e->u.cancel.target);
   struct state_scope *scope = edit_scope(s, e->u.cancel.scope);
 
-  if (task)
+  if (task && !(scope && scope->presses && scope->task == task->id))
     task->cancels++;
   if (scope && e->u.cancel.via && strcmp(e->u.cancel.via, "timeout") == 0)
     scope->struck = true;
@@ -226,6 +227,10 @@ static void apply_object(struct state *s, const struct bt_trace_event *e) {
   object->since = (uint32_t)s->events;
 }
 
+static bool is_cancel_scope(const struct bt_trace_event *e) {
+  return e->u.scope.kind && strcmp(e->u.scope.kind, "cancel_scope") == 0;
+}
+
 static void open_scope(struct state *s, const struct bt_trace_event *e) {
   struct state_scope *scope = make(s, &s->scopes, e->u.scope.id);
   struct state_task *task = edit_task(s, e->task);
@@ -235,7 +240,8 @@ static void open_scope(struct state *s, const struct bt_trace_event *e) {
   *scope = (struct state_scope){.id = e->u.scope.id,
                                 .task = e->task,
                                 .outer = task ? task->inner : 0,
-                                .since = (uint32_t)s->events};
+                                .since = (uint32_t)s->events,
+                                .presses = is_cancel_scope(e)};
   if (task)
     task->inner = scope->id;
 }

@@ -26,7 +26,8 @@ struct state_task {
   uint32_t spawned; /* events: its spawn, ... */
   uint32_t since;   /* ... what brought its state, ... */
   uint32_t woken;   /* ... its last ready, plus 1; 0: none, ... */
-  uint32_t place;   /* ... the last that told its place, plus 1 */
+  uint32_t place;   /* ... the last that told its place, plus 1, ... */
+  uint32_t parked;  /* ... its last park, plus 1, if that told its scopes */
   struct {
     uint32_t next, prev;
   } link[CHAINS];
@@ -42,6 +43,7 @@ struct state_scope {
   uint32_t task, outer, live;
   uint32_t since; /* its last scope event */
   bool struck;    /* its deadline has cancelled somebody */
+  bool presses;   /* a cancel scope: it makes no request of its own task */
 };
 
 struct state {

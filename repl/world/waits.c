@@ -20,8 +20,7 @@ uint64_t waits_deadline(const struct world *world,
   uint64_t until = task->until;
   struct world_scope scope;
 
-  for (uint32_t id = task->inner; world_scope(world, id, &scope);
-       id = scope.outer)
+  for (size_t i = 0; world_scope_around(world, task, i, &scope); i++)
     if (scope.until < until && !scope.struck)
       until = scope.until;
   return until;
@@ -54,14 +53,14 @@ static bool has_failed(const struct world_task *task,
 struct waits_list waits_list(const struct world *world,
                              const struct world_task *task) {
   const char *why = task->why ? task->why : "";
-  struct waits_list list = {.n = task->n_others,
+  struct waits_list list = {.n = task->others.n,
                             .first = strcmp(why, "first") == 0,
                             .first_error = strcmp(why, "first error") == 0};
   bool failed = false;
 
   for (size_t i = 0; i < list.n; i++) {
     const struct state_task *other =
-        state_task(world_state(world), task->others[i]);
+        state_task(world_state(world), task->others.list[i]);
 
     if (!other || !state_ended(other))
       list.live++;
@@ -141,11 +140,11 @@ static bool one_goes_on(const struct world *world,
   const struct state *state = world_state(world);
   struct world_task other;
 
-  for (size_t i = 0; i < task->n_others; i++) {
-    const struct state_task *there = state_task(state, task->others[i]);
+  for (size_t i = 0; i < task->others.n; i++) {
+    const struct state_task *there = state_task(state, task->others.list[i]);
 
     if (there && !state_ended(there) &&
-        !may_be_stuck(world, task->others[i], &other))
+        !may_be_stuck(world, task->others.list[i], &other))
       return true;
   }
   return false;
@@ -160,7 +159,7 @@ static void add_others(struct search *s, struct node *node,
   if (list.over || (one && s->root && one_goes_on(s->world, task)))
     return; /* who asks for one task wants to know no more */
   for (size_t i = 0; i < list.n && s->rc == 0; i++)
-    add_edge(s, task->id, task->others[i], task->on);
+    add_edge(s, task->id, task->others.list[i], task->on);
   node->needs = one;
   if (one && s->waits->n_edges - node->first < list.live)
     s->waits->n_edges = node->first; /* who is unknown may be free */
@@ -170,7 +169,7 @@ static void add_edges(struct search *s, struct node *node,
                       const struct world_task *task) {
   struct world_object object;
 
-  if (task->n_others)
+  if (task->others.n)
     add_others(s, node, task);
   else if (waits_on(task, "task"))
     add_edge(s, task->id, task->on_id, task->on);

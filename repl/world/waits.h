@@ -51,9 +51,23 @@ void waits_fini(struct waits *waits);
 void waits_print_cycle(struct buffer *out, const struct world *world,
                        const struct waits *waits, size_t cycle);
 
+/* Whether a name has the kind in it: "lock-1", of a lock without a name. */
+bool waits_names_kind(const char *name, const char *kind);
+/* Writes "lock m", or "lock-1" alone. */
+void waits_thing(struct buffer *out, const char *kind, const char *name);
+
 /* What a parked task waits for, in words: "lock m, held by cons", "queue q,
  * empty", "sleeps until 50 ms". Nothing for a task that is not parked. */
 void waits_reason(struct buffer *out, const struct world *world, uint32_t task);
+
+/* How long at most, where the wait has a deadline and is no sleep: ", until
+ * 50 ms". */
+void waits_until(struct buffer *out, const struct world *world, uint32_t task);
+
+/* Its place, from 1, among the n in the same line; false where it is in none.
+ */
+bool waits_place(const struct world *world, uint32_t task, size_t *place,
+                 size_t *n);
 
 /* Who or what can wake it, in words: "cons, by releasing m", "whoever puts an
  * item into q", "the clock, at 50 ms". Nothing for one that is not parked. */

@@ -147,7 +147,6 @@ static void tell_state(const struct log *log, const struct state_task *from,
     task->why = entry.event.u.park.why;
     task->until = entry.event.u.park.until;
     task->others = entry.event.u.park.tasks;
-    task->n_others = entry.event.u.park.n_tasks;
   } else if (entry.event.ev == BT_EV_END) {
     task->value = entry.event.u.end.value;
     task->error = entry.event.u.end.error;
@@ -166,6 +165,11 @@ static void tell_past(const struct log *log, const struct state_task *from,
   if (from->place) {
     log_get(log, from->place - 1, &entry);
     task->at = entry.event.at;
+  }
+  if (from->parked && from->state <= WORLD_PARKED &&
+      from->state != WORLD_RUNNING) {
+    log_get(log, from->parked - 1, &entry);
+    task->scopes = entry.event.u.park.scopes;
   }
 }
 
@@ -302,6 +306,22 @@ bool world_scope(const struct world *world, uint32_t id,
                                 .name = or_empty(entry.event.u.scope.name),
                                 .until = entry.event.u.scope.until};
   return true;
+}
+
+bool world_scope_around(const struct world *world,
+                        const struct world_task *task, size_t i,
+                        struct world_scope *scope) {
+  uint32_t id = task->inner;
+
+  if (task->scopes.list)
+    return i < task->scopes.n &&
+           world_scope(world, task->scopes.list[i], scope);
+  while (world_scope(world, id, scope)) {
+    if (i-- == 0)
+      return true;
+    id = scope->outer;
+  }
+  return false;
 }
 
 uint32_t world_next_scope(const struct world *world, uint32_t id) {

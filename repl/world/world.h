@@ -61,7 +61,7 @@ struct world_task {
   uint32_t id;
   uint32_t parent;   /* who spawned it; 0 for main */
   uint32_t scope;    /* the group it belongs to, or 0 */
-  uint32_t inner;    /* the innermost scope it has open, or 0 */
+  uint32_t inner;    /* the scope that it opened last, and not closed, or 0 */
   unsigned cancels;  /* requests that were not taken back */
   const char *name;  /* as spawned */
   const char *label; /* tells tasks of one name apart: "fetch#2" */
@@ -73,9 +73,10 @@ struct world_task {
   const char *on, *why;
   uint32_t on_id;
   uint64_t until;
-  const uint32_t
-      *others;     /* whose ends it waits for; some may have ended. ... */
-  size_t n_others; /* ... Valid until the next log_append */
+  struct bt_ids others; /* whose ends it waits for; some may have ended */
+  /* Parked or ready, where the trace tells: the scopes that its wait is in, as
+   * world_scope_around has them; list NULL where it does not tell. */
+  struct bt_ids scopes;
   /* Who made it ready last (0: the loop), and why. NULL: nobody did. */
   uint32_t woken_by;
   const char *woken_why;
@@ -140,6 +141,11 @@ struct world_scope {
 /* Describes an open scope; false for one that is closed. */
 bool world_scope(const struct world *world, uint32_t id,
                  struct world_scope *scope);
+/* Describes the i-th of the scopes that a task is in, from 0, the innermost;
+ * false where there is none. */
+bool world_scope_around(const struct world *world,
+                        const struct world_task *task, size_t i,
+                        struct world_scope *scope);
 /* The open scope after id in order of opening; 0 begins and ends. */
 uint32_t world_next_scope(const struct world *world, uint32_t id);
 

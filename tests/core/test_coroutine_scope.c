@@ -2,6 +2,9 @@
 /* Scopes that a coroutine has open, and timers that cancel in them. */
 #include "coroutine.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* ---- Scopes ----------------------------------------------------------- */
 
 static void print_scopes(void) {
@@ -148,6 +151,68 @@ static void shield_inside_protects_what_runs_inside(void **state) {
        "20 main cancelling: 2\n");
 }
 
+/* ---- To a tracer ------------------------------------------------------ */
+
+static char waits[256]; /* the scopes of each sleep, innermost first */
+
+static void note_scopes(void *data, const struct bt_trace_event *e) {
+  const struct bt_ids *scopes = &e->u.park.scopes;
+  size_t n = strlen(waits);
+
+  (void)data;
+  if (e->ev != BT_EV_PARK || strcmp(e->u.park.on, "timer") != 0)
+    return;
+  n += (size_t)snprintf(waits + n, sizeof waits - n, "%s",
+                        scopes->list ? "in" : "-");
+  for (size_t i = 0; i < scopes->n; i++)
+    n += (size_t)snprintf(waits + n, sizeof waits - n, " %u", scopes->list[i]);
+  snprintf(waits + n, sizeof waits - n, "\n");
+}
+
+static void naps_in_a_timeout(struct body *body) {
+  struct bt_scope scope; /* 3 */
+
+  bt_scope_open(&scope, "timeout", "inner", BT_NEVER);
+  nap(NUMBER(1));
+  suspend(body);
+  nap(NUMBER(1));
+  bt_scope_close(&scope);
+}
+
+static int naps_inside_and_outside(void *unused) {
+  struct bt_scope first, second; /* 1 and 4; the stream is 2 */
+  struct body body;
+
+  (void)unused;
+  nap(NUMBER(1));
+  bt_scope_open(&first, "timeout", "first", BT_NEVER);
+  begin_body(&body, naps_in_a_timeout);
+  assert_true(resume(&body));
+  nap(NUMBER(1));
+  bt_scope_close(&first);
+  nap(NUMBER(1));
+  bt_scope_open(&second, "timeout", "second", BT_NEVER);
+  end_body(&body);
+  bt_scope_close(&second);
+  nap(NUMBER(1));
+  forget();
+  return 0;
+}
+
+static void waits_tell_their_scopes_while_a_coroutine_is_open(void **state) {
+  (void)state;
+  waits[0] = '\0';
+  assert_int_equal(run_with((struct bt_options){.trace = note_scopes},
+                            naps_inside_and_outside, NULL),
+                   0);
+  assert_string_equal(waits, "-\n"
+                             "in 3 2 1\n"
+                             "in 1\n"
+                             "in\n"
+                             "in 3 2 4\n"
+                             "-\n");
+}
+
 /* ---- A timer inside --------------------------------------------------- */
 
 struct deadline {
@@ -247,6 +312,7 @@ int main(void) {
       TEST(pressed_scope_inside_leaves_the_task_alone),
       TEST(pressed_scope_outside_reaches_in),
       TEST(shield_inside_protects_what_runs_inside),
+      TEST(waits_tell_their_scopes_while_a_coroutine_is_open),
       TEST(deadline_inside_may_strike_after_its_task_has_ended),
       TEST(deadline_inside_strikes_the_task_that_runs_it),
       TEST(frames_stay_while_a_timer_may_point_into_them),

@@ -66,9 +66,9 @@ static void cycle_of_locks_is_written_out(void **state) {
   assert_int_equal(run(crosses), BT_EDEADLOCK);
   reported("deadlock: deadlock: no task can run and nothing can wake one\n"
            "  task main waits for task A\n"
-           "  task A waits for lock lock-1, held by B\n"
+           "  task A waits for lock-1, held by B\n"
            "  task B waits for lock m, held by A\n"
-           "  cycle: A -> lock lock-1 -> B -> lock m -> A\n");
+           "  cycle: A -> lock-1 -> B -> lock m -> A\n");
 }
 
 /* ---- Awaits ----------------------------------------------------------- */

@@ -86,15 +86,16 @@ static void every_event_has_its_members_in_order(void **state) {
           "\"on\":\"timer\",\"on_id\":null,\"why\":null,\"until\":30,"
           "\"at\":null}\n");
   line_is(
-      &(struct bt_trace_event){.ev = BT_EV_PARK,
-                               .u.park = {.on = "gather",
-                                          .why = "all",
-                                          .until = BT_NEVER,
-                                          .tasks = (const uint32_t[]){3, 12},
-                                          .n_tasks = 2}},
+      &(struct bt_trace_event){
+          .ev = BT_EV_PARK,
+          .u.park = {.on = "gather",
+                     .why = "all",
+                     .until = BT_NEVER,
+                     .tasks = {(const uint32_t[]){3, 12}, 2},
+                     .scopes = {(const uint32_t[]){7}, 0}}},
       "{\"k\":0,\"turn\":0,\"t\":0,\"ev\":\"park\",\"task\":0,"
       "\"on\":\"gather\",\"on_id\":null,\"why\":\"all\",\"until\":null,"
-      "\"at\":null,\"tasks\":[3,12]}\n");
+      "\"at\":null,\"tasks\":[3,12],\"scopes\":[]}\n");
 }
 
 static void so_have_the_rarer_events(void **state) {

@@ -208,8 +208,8 @@ static void see_whole_lists(void *data, const struct bt_trace_event *e) {
   (void)data;
   if (e->ev != BT_EV_PARK || strcmp(e->u.park.on, "gather") != 0)
     return;
-  without += e->u.park.n_tasks == 0;
-  assert_true(e->u.park.n_tasks == 0 || e->u.park.n_tasks == CROWD);
+  without += e->u.park.tasks.n == 0;
+  assert_true(e->u.park.tasks.n == 0 || e->u.park.tasks.n == CROWD);
 }
 
 /* Half a list could look stuck where the other half is not. */

@@ -130,8 +130,8 @@ static void a_callback_that_was_not_called_does_no_harm(void **state) {
                            "t:on_done(print) q:get()"),
                    BT_EDEADLOCK);
   reported("deadlock: deadlock: no task can run and nothing can wake one\n"
-           "  task main waits for queue queue-1\n"
-           "  task Task-2 waits for queue queue-1\n");
+           "  task main waits for queue-1\n"
+           "  task Task-2 waits for queue-1\n");
 }
 
 static void bad_calls_say_what_to_write(void **state) {

@@ -99,10 +99,12 @@ void blocks_on(uint32_t id, const char *on, const char *why, ...) {
   while ((other = va_arg(args, uint32_t)) != 0)
     tasks[n++] = other;
   va_end(args);
-  emit((struct bt_trace_event){.ev = BT_EV_PARK,
-                               .task = id,
-                               .at = place,
-                               .u.park = {on, why, 0, BT_NEVER, tasks, n}});
+  emit((struct bt_trace_event){
+      .ev = BT_EV_PARK,
+      .task = id,
+      .at = place,
+      .u.park = {
+          .on = on, .why = why, .until = BT_NEVER, .tasks = {tasks, n}}});
   place = NULL;
 }
 

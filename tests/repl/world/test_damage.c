@@ -185,13 +185,14 @@ static void wild_state(struct bt_trace_event *e) {
                                   .text = wild_note()};
 }
 
-static void wild_tasks(struct bt_trace_event *e) {
-  static uint32_t list[3];
+static void wild_ids(struct bt_ids *ids) {
+  static uint32_t lists[2][3];
+  uint32_t *list = lists[below(2)];
 
   for (int i = 0; i < 3; i++)
     list[i] = wild_id();
-  e->u.park.tasks = list;
-  e->u.park.n_tasks = below(4);
+  *ids = (struct bt_ids){below(3) ? list : NULL, 0};
+  ids->n = ids->list ? below(4) : 0;
 }
 
 static void wild_output(struct bt_trace_event *e) {
@@ -223,8 +224,8 @@ static void wild_part(const struct bt_part *part, struct bt_trace_event *e) {
   case BT_PART_STATE:
     wild_state(e);
     break;
-  case BT_PART_TASKS:
-    wild_tasks(e);
+  case BT_PART_IDS:
+    wild_ids(value);
     break;
   case BT_PART_OUTPUT:
     wild_output(e);

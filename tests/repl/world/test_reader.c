@@ -236,7 +236,7 @@ static void states_that_no_object_can_have_are_named(void **state) {
   line_is_refused(OBJECT("5"), "\"state\" is not the state of an object");
   line_is_refused(OBJECT("{\"a\":{}}"),
                   "\"a\" is not a value that an object can have");
-  line_is_refused(OBJECT("{\"a\":[-1]}"), "\"a\" is not a list of tasks");
+  line_is_refused(OBJECT("{\"a\":[-1]}"), "\"a\" is not a list of numbers");
   line_is_refused(
       OBJECT("{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,"
              "\"h\":1,\"i\":1,\"j\":1,\"k\":1,\"l\":1,\"m\":1,\"n\":1,"

@@ -298,53 +298,6 @@ static void without_tasks_the_list_says_so(void **state) {
   text_is("no task was spawned yet\n");
 }
 
-static void why_tells_all_about_one_task(void **state) {
-  (void)state;
-  all_sorts();
-  opens(3, 20, "timeout", "t", 90000);
-  cancels(1, 3, "call");
-  go_end();
-  assert_int_equal(text_why(&text, world, "cons"), 0);
-  text_is("task cons (q.lua:9): parked since step 3 (0 ms)\n"
-          "  why: lock m, held by prod\n"
-          "  who can wake it: prod, by releasing m; or the clock, at 90 ms\n"
-          "  inside timeout t, until 90 ms\n"
-          "  1 cancel request not taken back\n");
-  assert_int_equal(text_why(&text, world, "prod"), 0);
-  text_is("task prod (q.lua:5): running since step 6 (0 ms)\n"
-          "  holds lock m\n");
-  assert_int_equal(text_why(&text, world, "1"), 0);
-  text_is("task main (q.lua:2): ready since step 5 (0 ms)\n"
-          "  place 1 of 1 in the ready queue: it yielded\n");
-  assert_int_equal(text_why(&text, world, "bad"), 0);
-  text_is("task bad: failed: disk full, in step 2 (0 ms)\n");
-}
-
-static void why_names_the_cycle_a_task_is_in(void **state) {
-  (void)state;
-  spawns(0, 1, "a");
-  spawns(0, 2, "b");
-  blocks(1, "task b", 2, NULL);
-  blocks(2, "task a", 1, NULL);
-  warns("deadlock", "all wait");
-  go_end();
-  assert_int_equal(text_why(&text, world, "a"), 0);
-  text_is("task a: parked since step 0 (0 ms)\n"
-          "  why: task b\n"
-          "  who can wake it: nobody any more, this is a deadlock; only b, by "
-          "ending\n"
-          "  part of a cycle, which only a cancel can break: a -> b -> a\n");
-}
-
-static void why_of_an_unknown_task_lists_those_that_live(void **state) {
-  (void)state;
-  spawns(0, 1, "main");
-  spawns(1, 2, "a");
-  go(2);
-  assert_int_equal(text_why(&text, world, "a"), UV_ENOENT);
-  text_is("there is no task a at this step; there are: main\n");
-}
-
 static void the_graph_shows_objects_waits_and_cycles(void **state) {
   (void)state;
   all_sorts();
@@ -382,9 +335,6 @@ int main(void) {
       TEST(a_step_that_is_not_there_is_refused),
       TEST(tasks_are_listed_in_the_order_in_which_they_run),
       TEST(without_tasks_the_list_says_so),
-      TEST(why_tells_all_about_one_task),
-      TEST(why_names_the_cycle_a_task_is_in),
-      TEST(why_of_an_unknown_task_lists_those_that_live),
       TEST(the_graph_shows_objects_waits_and_cycles),
   };
 

@@ -31,6 +31,11 @@ static void reason_is(uint32_t id, const char *expected) {
   text_is(expected);
 }
 
+static void until_is(uint32_t id, const char *expected) {
+  waits_until(&text, world, id);
+  text_is(expected);
+}
+
 static void waker_is(uint32_t id, const char *expected) {
   waits_waker(&text, world, id);
   text_is(expected);
@@ -267,7 +272,9 @@ static void waits_have_reasons(void **state) {
   go_end();
   reason_is(1, "group g, 1 live child");
   reason_is(2, "lock m, held by cons");
-  reason_is(3, "queue q, empty, until 70.5 ms");
+  reason_is(3, "queue q, empty");
+  until_is(3, ", until 70.5 ms");
+  until_is(4, "");
   reason_is(4, "sleeps until 50 ms");
   reason_is(5, ""); /* ready */
   reason_is(99, "");
