@@ -44,8 +44,7 @@ def verdict(row, got):
         if not theirs:
             unknown.append(name)
         elif mine / theirs > most:
-            missed.append("%s %s, not %.2g" % (times(mine / theirs), name,
-                                               most))
+            missed.append("%.3gx %s, not %.2g" % (mine / theirs, name, most))
     if missed:
         return "missed: " + "; ".join(missed)
     if row.goal is None and not row.beside:
@@ -154,11 +153,13 @@ def report(results):
 
 COLOURS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00",
            "#f0e442", "#999999", "#000000", "#666666"]
-LEFT, DECADE, LINE = 260, 140, 22
+LEFT, DECADE, LINE = 260, 95, 22
+POWERS = range(-2, 5)  # of ten, from the left to the right
 
 
 def x_of(ratio):
-    return LEFT + (math.log10(min(max(ratio, 0.1), 1000)) + 1) * DECADE
+    power = min(max(math.log10(ratio), POWERS[0]), POWERS[-1])
+    return LEFT + (power - POWERS[0]) * DECADE
 
 
 def dots(y, got, names):
@@ -185,7 +186,7 @@ def chart(results):
            '<rect width="100%" height="100%" fill="#fff"/>',
            '<text x="%d" y="16">right of 1x: needs more than Baton</text>' %
            (x_of(1) + 6)]
-    for power in range(-1, 4):
+    for power in POWERS:
         x = x_of(10.0 ** power)
         out.append('<line x1="%d" y1="38" x2="%d" y2="%d" stroke="%s"/>'
                    '<text x="%d" y="32" text-anchor="middle">%gx</text>'

@@ -86,7 +86,7 @@ instructions() {
   fi
   quietly cmake --preset release -B build/bench -DCMAKE_C_COMPILER=gcc \
     -DBATON_PROGRAM=OFF -DBATON_BENCH=ON &&
-    quietly cmake --build build/bench --target bench_count &&
+    quietly cmake --build build/bench &&
     bench/instructions build/bench/bin/bench_count
 }
 
