@@ -38,13 +38,13 @@ void capture_close(struct capture *c) {
   *c = (struct capture){.out = -1, .err = -1};
 }
 
-void capture_read(struct capture *c) {
+void capture_read(struct capture *c, uint64_t events) {
   char piece[4096];
   ssize_t n;
 
   fflush(stdout);
   while ((n = pread(fileno(c->file), piece, sizeof piece, c->read)) > 0) {
-    transcript_add(&c->text, piece, (size_t)n);
+    transcript_tell(&c->text, piece, (size_t)n, events);
     c->read += n;
   }
 }

@@ -21,8 +21,9 @@ int capture_open(struct capture *capture);
 /* Both streams go where they went before. */
 void capture_close(struct capture *capture);
 
-/* Takes what was written since the last time into the transcript. */
-void capture_read(struct capture *capture);
+/* Takes what was written since the last time into the transcript: an answer
+ * about the program as it is after so many events, there from them on. */
+void capture_read(struct capture *capture, uint64_t events);
 
 /* After a crash, from its handler: writes the end of it to standard error. */
 void capture_rescue(const struct capture *capture);

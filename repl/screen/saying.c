@@ -6,14 +6,14 @@
 #include "screen_parts.h"
 
 long saying_length(struct screen *s) {
-  capture_read(&s->out);
+  capture_read(&s->out, session_moment(s->prompt->session));
   return s->out.text.total;
 }
 
 int saying_tell(void *face, const char *text, size_t n, uint64_t events) {
   struct screen *s = face;
 
-  capture_read(&s->out); /* which came before */
+  capture_read(&s->out, events); /* which came before */
   transcript_tell(&s->out.text, text, n, events);
   return 0;
 }

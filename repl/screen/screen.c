@@ -92,7 +92,7 @@ struct scene screen_scene(struct screen *s) {
   struct session *session = s->prompt->session;
   const struct source *source = s->show_c && s->c ? s->c : s->source;
 
-  capture_read(&s->out);
+  capture_read(&s->out, session_moment(session));
   return (struct scene){
       .world = session->world,
       .past = s->past,

@@ -112,6 +112,22 @@ def output_as_it_was(folder):
     check("output", "leaves", t.end(), 0)
 
 
+def answer_as_it_was(folder):
+    """An answer about the program is one at that step, in that run."""
+    t = opened(folder)
+    t.press(F8 + F8, "step 2:")
+    t.press(":why a\r", "who can wake it: the clock")
+    t.press(F7, "BACK")
+    t.until(lambda screen: "the clock" not in screen, "it is still there")
+    t.press(F8, "who can wake it: the clock")
+    t.press(":reset\r", "step 0:")
+    t.press(F5, "done 20")
+    check("answer", "is not there in another run",
+          "the clock" in t.vt.text(), False)
+    t.type(CTRL_D)
+    check("answer", "leaves", t.end(), 0)
+
+
 def syntax_is_wrong(folder):
     """What is refused while one looks back is said."""
     t = opened(folder)
@@ -328,6 +344,7 @@ with Folder() as folder:
     much_is_said(folder)
     started_over(folder)
     output_as_it_was(folder)
+    answer_as_it_was(folder)
     syntax_is_wrong(folder)
     events(folder)
     panes(folder)
