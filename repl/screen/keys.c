@@ -68,6 +68,8 @@ static enum did function(struct screen *s, int number) {
     s->cover_down = 0;
     break;
   case 2:
+    showing_lesson(s);
+    s->aloud = true;
     return screen_run(s, ":hint");
   case 3:
     if (s->c)
@@ -79,6 +81,7 @@ static enum did function(struct screen *s, int number) {
     showing_next(s, 1);
     break;
   case 5:
+    s->aloud = true;
     return screen_run(s, ":run");
   case 6:
     return screen_run(s, ":until block");
@@ -290,7 +293,8 @@ enum did screen_key(struct screen *s, const struct key_event *key) {
   case KEY_FUNCTION:
     return function(s, key->letter);
   case KEY_RETURN:
-    return is_empty(s) && reading_on(s) ? DID_SOMETHING : DID_LINE;
+    return is_empty(s) && (showing_lesson(s) || reading_on(s)) ? DID_SOMETHING
+                                                               : DID_LINE;
   case KEY_LEFTWARDS:
     return sideways(s, EDITOR_LEFT, ":back");
   case KEY_RIGHTWARDS:

@@ -78,6 +78,8 @@ void key_help(struct buffer *out, int w, bool live);
 void showing_next(struct screen *s, int by);
 void showing_alone(struct screen *s, enum tab tab);
 void showing_all(struct screen *s);
+/* Shows the lesson; false where it was seen already, or there is none. */
+bool showing_lesson(struct screen *s);
 
 /* completion.c: completes what stands before the cursor. */
 void screen_complete(struct screen *s);

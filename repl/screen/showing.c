@@ -45,3 +45,17 @@ void showing_alone(struct screen *s, enum tab tab) {
 }
 
 void showing_all(struct screen *s) { s->graph = s->whole = false; }
+
+bool showing_lesson(struct screen *s) {
+  struct scene scene = screen_scene(s);
+  int w, h;
+
+  scene_page(&s->frame, &scene, &w, &h);
+  if (!s->has_lesson || h > 0)
+    return false;
+  if (is_narrow(s))
+    showing_alone(s, TAB_LESSON);
+  else
+    showing_all(s);
+  return true;
+}

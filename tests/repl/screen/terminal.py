@@ -27,7 +27,8 @@ example: :step
 ```
 """
 
-F5, F7, F8 = "\x1b[15~", "\x1b[18~", "\x1b[19~"
+F2, F5 = "\x1bOQ", "\x1b[15~"
+F7, F8 = "\x1b[18~", "\x1b[19~"
 RIGHT, CTRL_D, CTRL_T = "\x1bOC", "\x04", "\x14"
 
 
@@ -63,6 +64,18 @@ def narrow(folder):
     t.press("print(6 * 7)\r", "any key goes back")
     t.shows("42")
     t.press("\r", "waits for")
+    t.press(F5, "output (any key goes back)")
+    t.shows("done 20")
+    t.press(F2, "there is nothing to hint at")
+    t.type(CTRL_D)
+    check("narrow", "leaves", t.end(), 0)
+    folder.write("hint/01-hint/lesson.md", QUESTION)
+    t = Screen(folder, ["lesson", "1", "--lessons", "hint"], (20, 60))
+    t.shows("[lesson]")
+    t.press("\t\t", "[tasks]")
+    t.press("\r", "[lesson]")  # seen before it goes on
+    t.press("\t", "[source]")
+    t.press(F2, "hint:")
     t.type(CTRL_D)
     check("narrow", "leaves", t.end(), 0)
 
