@@ -137,6 +137,7 @@ static void format_keeps_luas_errors(void **state) {
          "test.lua:1: invalid conversion '%y' to 'format'");
   prints("print(string.format('100%% %s %q %-4d|', 'a', 'b\\n', 7))",
          "100% a \"b\\\n\" 7   |\n");
+  prints("print(string.format('100%% %p', {}))", "100% table: 1\n");
 }
 
 static void tostring_uses_metamethods(void **state) {
