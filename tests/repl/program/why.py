@@ -251,9 +251,39 @@ def saved(folder):
           [{"waits for": ["A", "B"]}] * 2)
 
 
+# The words that other programs may rely on, by event and part.
+WORDS = {
+    ("ready", "why"): "spawn yield wake done deadline cancel io",
+    ("choice", "why"): "task tie fault",
+    ("call", "what"): "gather group wait as_completed shield timeout user",
+    ("park", "on"): "turn timer task lock semaphore queue event condition "
+                    "barrier group gather wait as_completed shield stream "
+                    "channel select pool rate_limit background io offload",
+    ("cancel", "via"): "call await gather group timeout shutdown",
+    ("end", "how"): "ok error cancelled",
+    ("scope", "kind"): "group timeout shield cancel_scope stream",
+    ("scope", "what"): "open close",
+}
+
+
+def words(folder):
+    seen = {key: set() for key in WORDS}
+    for before, does, then, _, _ in WAITS.values():
+        folder.write("w.lua", program(before, does, then))
+        for line in run(folder, ["trace", "--format=jsonl",
+                                 "w.lua"])[1].splitlines()[1:]:
+            event = json.loads(line)
+            for ev, part in WORDS:
+                if event["ev"] == ev:
+                    seen[ev, part].add(event[part].split()[0])
+    for key, known in WORDS.items():
+        check("words", key, seen[key] - set(known.split()), set())
+    check("words", "most waits were seen", len(seen["park", "on"]) > 16, True)
+
+
 def main():
     with Folder() as folder:
-        for test in (is_in, requests, saved):
+        for test in (is_in, requests, saved, words):
             test(folder)
     finish()
 
