@@ -129,14 +129,14 @@ def answer_as_it_was(folder):
     """An answer about the program is one at that step, in that run."""
     t = opened(folder)
     t.press(F8 + F8, "step 2:")
-    t.press(":why a\r", "who can wake it: the clock")
+    t.press(":why a\r", "why: it sleeps")
     t.press(F7, "BACK")
-    t.until(lambda screen: "the clock" not in screen, "it is still there")
-    t.press(F8, "who can wake it: the clock")
+    t.until(lambda screen: "why: it sleeps" not in screen, "it is still there")
+    t.press(F8, "why: it sleeps")
     t.press(":reset\r", "step 0:")
     t.press(F5, "done 20")
     check("answer", "is not there in another run",
-          "the clock" in t.vt.text(), False)
+          "why: it sleeps" in t.vt.text(), False)
     t.type(CTRL_D)
     check("answer", "leaves", t.end(), 0)
 
