@@ -29,14 +29,24 @@ static void skip_try(const struct player *p, const struct block *block) {
   fputc('\n', p->page.out);
 }
 
+/* What happened before does not count, unless the program starts over. */
+static void print_ways(const struct player *p) {
+  bool begun = log_steps(p->session.log) > 0;
+
+  if (p->screen)
+    fprintf(p->page.out, "  (F2: a hint. %sEnter: go on.)\n",
+            begun ? ":reset: start over. " : "");
+  else
+    fprintf(p->page.out, "  (An empty line goes on; :hint helps%s.)\n",
+            begun ? "; :reset starts over" : "");
+}
+
 enum prompt_result player_try(struct player *p) {
   const struct block *block = &p->lesson.blocks[p->at];
   bool done = false;
 
   page_wrap(&p->page, "Try it: ", "  ", player_part(block, ""));
-  fputs(p->screen ? "  (F2: a hint. Enter: go on.)\n"
-                  : "  (An empty line goes on; :hint helps.)\n",
-        p->page.out);
+  print_ways(p);
   while (!done) {
     if (!player_read(p, "baton> ", NULL))
       return PROMPT_QUIT;
