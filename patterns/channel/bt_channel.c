@@ -43,7 +43,6 @@ static void leave_line(struct bt_channel_end *end) {
     end->next->prev = end->prev;
   else
     line->last = end->prev;
-  end->line = NULL;
 }
 
 /* Before the wait of a task ends, it leaves the lines of all its cases: who

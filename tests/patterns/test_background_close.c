@@ -28,23 +28,29 @@ static void closed_one_takes_no_more(void **state) {
        "0 main the background tasks are being ended\n");
 }
 
-static int closes_within_15_ms(void *unused) {
+/* E takes the place behind D, the last, which has ended. */
+static int closes_after_15_ms(void *unused) {
   (void)unused;
   add("A", 20);
   add("B", 10);
   add("C", 30);
-  assert_int_equal(bt_yield(), 0);
-  return close_with(15);
+  add("D", 5);
+  assert_int_equal(bt_sleep(6), 0);
+  add("E", 30);
+  return close_with(9);
 }
 
 static void rest_is_cancelled_after_the_grace_in_order(void **state) {
   (void)state;
-  assert_int_equal(run_with_limit(0, closes_within_15_ms), 0);
-  said("10 B slept: 0\n"
+  assert_int_equal(run_with_limit(0, closes_after_15_ms), 0);
+  said("5 D slept: 0\n"
+       "10 B slept: 0\n"
        "15 A slept: ECANCELED\n"
        "15 C slept: ECANCELED\n"
+       "15 E slept: ECANCELED\n"
        "17 A slept: 0\n"
        "17 C slept: 0\n"
+       "17 E slept: 0\n"
        "17 main close: 0\n");
 }
 

@@ -9,7 +9,7 @@ static int naps_in(struct bt_cancel_scope *s, uint64_t deadline_ms) {
 
   bt_cancel_scope_open(s, deadline_ms, false);
   rc = nap(NUMBER(10));
-  nap(NUMBER(10));
+  rc = nap(NUMBER(10)) < 0 ? UV_ECANCELED : rc;
   rc = say_rc("closed", bt_cancel_scope_close(s, rc));
   say("cancelled: %d, cancelling: %u", s->cancelled, bt_cancelling(bt_self()));
   nap(NUMBER(10));
@@ -308,6 +308,21 @@ static void screen_is_told_what_was_cancelled_and_how(void **state) {
        "5 main close cancel_scope cancel_scope-1\n");
 }
 
+static int is_late(void *unused) {
+  int rc;
+
+  (void)unused;
+  bt_cancel_scope_open(&scope, 5, false);
+  rc = bt_cancel_scope_close(&scope, bt_sleep(10));
+  shows_call("timeout for main");
+  return rc;
+}
+
+static void its_deadline_is_shown_as_a_timeout(void **state) {
+  (void)state;
+  assert_int_equal(run_shown(is_late), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(scope_that_nobody_cancels_changes_nothing),
@@ -322,6 +337,7 @@ int main(void) {
       TEST(older_cancellation_is_no_matter),
       TEST(cancellation_on_its_way_when_it_opens_is_not_lost),
       TEST(screen_is_told_what_was_cancelled_and_how),
+      TEST(its_deadline_is_shown_as_a_timeout),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

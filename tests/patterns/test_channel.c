@@ -195,6 +195,10 @@ static int shows_its_state(void *unused) {
   give_it(1);
   shows("channel c: size 0, max 1, closed false, receivers, senders");
   give_it(2);
+  shows("channel c: size 1, max 1, closed false, receivers, senders");
+  take_it();
+  shows("channel c: size 0, max 1, closed false, receivers, senders");
+  give_it(2);
   s = spawn("S", sends, NUMBER(3));
   t = spawn("T", sends, NUMBER(4));
   assert_int_equal(bt_yield(), 0);
