@@ -128,9 +128,7 @@ static void put_words(struct buffer *out, const struct world *world,
       brief_wait(out, world, t);
       break;
     }
-    waits_reason(out, world, t->id);
-    buffer_puts(out, " -> ");
-    waits_waker(out, world, t->id);
+    waits_both(out, world, t->id);
     break;
   case WORLD_READY:
     words_woken(out, world, t);

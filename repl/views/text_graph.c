@@ -80,11 +80,7 @@ static void list_waits(struct buffer *out, const struct world *world) {
     if (!world_task(world, id, &task) || task.state != WORLD_PARKED)
       continue;
     buffer_printf(&line, "%s - ", task.label);
-    waits_reason(&line, world, id);
-    if (!is(task.on, "timer")) {
-      buffer_puts(&line, " -> ");
-      waits_waker(&line, world, id);
-    }
+    waits_both(&line, world, id);
     line_add(out, &line);
   }
 }

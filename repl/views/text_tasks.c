@@ -11,8 +11,6 @@
 
 enum { WIDEST_LABEL = 24 };
 
-static bool is(const char *a, const char *b) { return a && strcmp(a, b) == 0; }
-
 static size_t width_of(const char *text) {
   size_t n = strlen(text), width = 0;
 
@@ -30,15 +28,6 @@ static void pad(struct buffer *out, size_t width, size_t to) {
 }
 
 /* ---- All tasks -------------------------------------------------------- */
-
-static void say_wait(struct buffer *out, const struct world *world,
-                     const struct world_task *task) {
-  waits_reason(out, world, task->id);
-  if (!task->on || is(task->on, "timer") || is(task->on, "turn"))
-    return;
-  buffer_puts(out, " -> ");
-  waits_waker(out, world, task->id);
-}
 
 /* mark is ">" for the running task, its place for a ready one. */
 static void list_task(struct buffer *out, const struct world *world,
@@ -61,7 +50,7 @@ static void list_task(struct buffer *out, const struct world *world,
   if (task.state == WORLD_READY)
     words_woken(&line, world, &task);
   else if (task.state == WORLD_PARKED)
-    say_wait(&line, world, &task);
+    waits_both(&line, world, id);
   words_held(&line, world, id, "; holds ");
   if (task.at)
     buffer_printf(&line, " (%s)", task.at);

@@ -46,12 +46,6 @@ static int why_cycle(struct buffer *out, const struct world *world,
   return 0;
 }
 
-/* The clock is told of with a sleep, unless a timeout comes first. */
-static bool clock_is_told(const struct world *world,
-                          const struct world_task *task) {
-  return is(task->on, "timer") && waits_deadline(world, task) == task->until;
-}
-
 static int why_parked(struct buffer *out, const struct world *world,
                       const struct world_task *task) {
   struct buffer line = {0};
@@ -63,7 +57,7 @@ static int why_parked(struct buffer *out, const struct world *world,
   if (waits_place(world, task->id, &place, &n) && n > 1)
     buffer_printf(&line, "; place %zu of %zu in line", place, n);
   line_add(out, &line);
-  if (!clock_is_told(world, task)) {
+  if (!waits_reason_tells_all(world, task)) {
     line = (struct buffer){0};
     buffer_puts(&line, "  who can wake it: ");
     waits_waker(&line, world, task->id);

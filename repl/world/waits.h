@@ -73,6 +73,12 @@ bool waits_place(const struct world *world, uint32_t task, size_t *place,
  * item into q", "the clock, at 50 ms". Nothing for one that is not parked. */
 void waits_waker(struct buffer *out, const struct world *world, uint32_t task);
 
+/* Both: "lock m, held by cons -> cons, by releasing m"; the reason alone where
+ * that tells all, as of a sleep that no timeout cuts short. */
+void waits_both(struct buffer *out, const struct world *world, uint32_t task);
+bool waits_reason_tells_all(const struct world *world,
+                            const struct world_task *task);
+
 /* When time will wake a parked task at the latest: at its own deadline, or at
  * that of a timeout around it that has not struck yet; BT_NEVER where there is
  * none. */

@@ -178,3 +178,22 @@ void waits_waker(struct buffer *out, const struct world *world, uint32_t id) {
   buffer_ms(out, until);
   buffer_puts(out, " ms");
 }
+
+bool waits_reason_tells_all(const struct world *world,
+                            const struct world_task *task) {
+  return task->on && (waits_is(task->on, "turn") ||
+                      (waits_is(task->on, "timer") &&
+                       waits_deadline(world, task) == task->until));
+}
+
+void waits_both(struct buffer *out, const struct world *world, uint32_t id) {
+  struct world_task task;
+
+  if (!waits_parked(world, id, &task))
+    return;
+  waits_reason(out, world, id);
+  if (waits_reason_tells_all(world, &task))
+    return;
+  buffer_puts(out, " -> ");
+  waits_waker(out, world, id);
+}

@@ -25,7 +25,7 @@ ENDED = "That was the lesson."
 WRONG = re.compile(r"internal error|out of memory|lesson\.md:\d")
 COLOUR = re.compile("\x1b\\[(?:[\\d;]*;)?(?:[349][0-7]|[34]8;[\\d;]*)m")
 # What is said of a program in one line, however long that is.
-ANY_LENGTH = re.compile(r"step \d|baton: |  who can wake it: ")
+ANY_LENGTH = re.compile(r"step \d|baton: |  why: |  who can wake it: ")
 MOST = 500  # keys for a lesson: more means going round in circles
 
 

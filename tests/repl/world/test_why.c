@@ -86,6 +86,12 @@ static void a_sleep_says_once_until_when(void **state) {
                  "  why: it sleeps until 5 ms\n"
                  "  who can wake it: the clock, at 3 ms\n"
                  "  inside timeout t, until 3 ms\n");
+  waits_both(&text, world, 1);
+  text_is("sleeps until 5 ms -> the clock, at 3 ms");
+  sleeps(1, 2000);
+  go_end();
+  waits_both(&text, world, 1);
+  text_is("sleeps until 2 ms");
 }
 
 static void the_scope_that_is_waited_for_is_told_once(void **state) {
