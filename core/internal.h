@@ -116,7 +116,6 @@ struct bt_loop {
   size_t n_ready;    /* tasks in the ready queue */
   size_t n_live;     /* tasks that have not ended */
   size_t n_shutdown; /* of those that the shutdown awaits */
-  unsigned waits;    /* for time to pass */
   struct bt_stack_pool stacks[BT_STACK_SORTS];
   struct bt_task *main;
   struct bt_task *first, *last; /* all tasks not freed, by id */

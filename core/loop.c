@@ -13,8 +13,6 @@
 _Thread_local struct bt_loop *bt_loop_here;
 BT_THREAD struct bt_thread bt_thread;
 
-enum { KEEP_STACKS = 1024, WAITS_TO_TRIM = 1024 };
-
 struct bt_loop *bt_loop_current(void) {
   return bt_loop_here;
 }
@@ -197,19 +195,11 @@ static bool is_over(const struct bt_loop *loop) {
          loop->pass.next == &loop->ready;
 }
 
-/* Stacks that lay unused during the last waits go back, half of them at a
- * time: a program that needs them again and again keeps them. */
-static void trim_stacks(struct bt_loop *loop) {
-  if (++loop->waits % WAITS_TO_TRIM != 0)
-    return;
-  for (int sort = 0; sort < BT_STACK_SORTS; sort++)
-    bt_stack_trim(loop->stacks, sort, KEEP_STACKS);
-}
-
 /* The queue is empty but for `pass`: lets time pass until something is ready.
  * False if nothing ever will be. */
 static bool wait(struct bt_loop *loop) {
-  trim_stacks(loop);
+  for (int sort = 0; sort < BT_STACK_SORTS; sort++)
+    bt_stack_trim(loop->stacks, sort);
   return bt_clock_wait(loop, bt_timers_due(loop));
 }
 

@@ -18,12 +18,15 @@
 #define NO_SUCH_ADVICE INT_MAX
 
 enum {
-  GUARD = 16384,       /* a page of any machine we know */
-  HEAD = 4096,         /* for the task block, its name and the colour */
-  COLOUR = 64,         /* a cache line ... */
-  COLOURS = 16,        /* ... this many times: tops that are all aligned
-                          alike would share a few lines of the cache */
-  MPROTECT_MAX = 30000 /* each splits a mapping; vm.max_map_count is 65,530 */
+  GUARD = 16384,        /* a page of any machine we know */
+  HEAD = 4096,          /* for the task block, its name and the colour */
+  COLOUR = 64,          /* a cache line ... */
+  COLOURS = 16,         /* ... this many times: tops that are all aligned
+                           alike would share a few lines of the cache */
+  MPROTECT_MAX = 30000, /* each splits a mapping; vm.max_map_count is 65,530 */
+  REVIEW_EVERY = 1024,  /* trims */
+  KEPT = 1024,          /* stacks that are never too many */
+  BATCH = 64            /* a microsecond each: more would hold the loop */
 };
 
 static const struct {
@@ -174,13 +177,24 @@ static void chill(struct bt_stack_pool *pool, struct bt_stack *stack) {
   slab->cold |= UINT64_C(1) << slot;
 }
 
-void bt_stack_trim(struct bt_stack_pool *pools, int sort, size_t keep) {
-  struct bt_stack_pool *pool = &pools[sort];
-  size_t n = pool->unused > keep ? pool->unused / 2 : 0;
-
-  while (n-- > 0)
-    chill(pool, bt_stack_take(pools, sort, 0));
+/* Half of what lay unused since the last time is to go: a program that needs
+ * stacks again and again keeps them. */
+static void review(struct bt_stack_pool *pool) {
+  pool->surplus = pool->unused > KEPT ? pool->unused / 2 : 0;
   pool->unused = pool->n_free;
+}
+
+void bt_stack_trim(struct bt_stack_pool *pools, int sort) {
+  struct bt_stack_pool *pool = &pools[sort];
+
+  if (++pool->trims % REVIEW_EVERY == 0)
+    review(pool);
+  if (pool->surplus > pool->unused) /* some were needed again */
+    pool->surplus = pool->unused;
+  for (int i = 0; i < BATCH && pool->surplus > 0; i++) {
+    pool->surplus--;
+    chill(pool, bt_stack_take(pools, sort, 0));
+  }
 }
 
 void bt_stack_pools_fini(struct bt_stack_pool *pools) {

@@ -29,7 +29,9 @@ enum { BT_STACK_SMALL, BT_STACK_LARGE, BT_STACK_SORTS };
 struct bt_stack_pool {
   struct bt_stack *free;
   size_t n_free;
-  size_t unused; /* the least that n_free was since the last trim */
+  size_t unused;  /* the least that n_free was since the last review */
+  size_t surplus; /* how many of those are to go */
+  unsigned trims;
   struct bt_slab *slabs;
   struct bt_slab *cold; /* slabs that have slots without pages */
   size_t cuts;          /* stacks cut so far: colours the tops */
@@ -46,9 +48,10 @@ struct bt_stack *bt_stack_take(struct bt_stack_pool *pools, int sort,
                                size_t head);
 /* Gives it back; may be called while still running on it. */
 void bt_stack_give(struct bt_stack_pool *pools, struct bt_stack *stack);
-/* Drops the pages of half the stacks that lay unused since the last call,
- * where they are more than keep. Not to be called on a pooled stack. */
-void bt_stack_trim(struct bt_stack_pool *pools, int sort, size_t keep);
+/* Drops the pages of a few stacks that lay unused during many calls before;
+ * meant for each time that the loop has nothing to do. Not to be called on a
+ * pooled stack. */
+void bt_stack_trim(struct bt_stack_pool *pools, int sort);
 void bt_stack_pools_fini(struct bt_stack_pool *pools);
 
 /* False when the stack ran over its end and no guard page could catch it. */
