@@ -176,15 +176,14 @@ static bool find_cycle(struct graph *g, size_t *first) {
 
 /* "lock m", but "lock-1" of one that has no name of its own. */
 static const char *say_on(const struct bt_waiter *w, char *buf, size_t size) {
-  size_t n;
   uint32_t id;
+  const char *on = bt_waiter_on(w, buf, size, &id);
+  size_t n = strcspn(on, " ");
 
-  bt_waiter_on(w, buf, size, &id);
-  n = strcspn(buf, " ");
-  if (!w->other && buf[n] && strncmp(buf, buf + n + 1, n) == 0 &&
-      buf[2 * n + 1] == '-')
-    return buf + n + 1;
-  return buf;
+  if (!w->other && on[n] && strncmp(on, on + n + 1, n) == 0 &&
+      on[2 * n + 1] == '-')
+    return on + n + 1;
+  return on;
 }
 
 static void add_cycle(struct report *r, const struct graph *g, size_t first) {

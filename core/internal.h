@@ -254,8 +254,9 @@ struct bt_state {
 
 /* object.c */
 uint32_t bt_number_of(struct bt_loop *loop, const char *kind);
-void bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
-                  uint32_t *id);
+/* What w waits for, "lock m", and its number; in buf, or a word of w's own. */
+const char *bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
+                         uint32_t *id);
 /* The tasks whose ends w waits for, in state->ids, which is to be freed. */
 void bt_waiter_tasks(const struct bt_waiter *w, struct bt_state *state);
 /* In the same way the scopes that a wait of t is in, if a stream is open. */

@@ -40,8 +40,8 @@ const char *bt_object_name(const struct bt_object *object, char *buf,
   return buf;
 }
 
-void bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
-                  uint32_t *id) {
+const char *bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
+                         uint32_t *id) {
   char name[256];
 
   *id = 0;
@@ -57,8 +57,9 @@ void bt_waiter_on(const struct bt_waiter *w, char *buf, size_t size,
              bt_scope_name(w->scope, name, sizeof name));
     *id = w->scope->id;
   } else {
-    snprintf(buf, size, "%s", w->on ? w->on : "wait");
+    return w->on ? w->on : "wait";
   }
+  return buf;
 }
 
 /* ---- Fields ----------------------------------------------------------- */

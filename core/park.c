@@ -57,9 +57,8 @@ static BT_COLD void trace_park(struct bt_loop *loop, struct bt_task *t,
 
   bt_waiter_tasks(w, &tasks);
   bt_wait_scopes(t, &scopes);
-  bt_waiter_on(w, on, sizeof on, &e.u.park.on_id);
+  e.u.park.on = bt_waiter_on(w, on, sizeof on, &e.u.park.on_id);
   e.at = bt_locate(loop, t);
-  e.u.park.on = on;
   e.u.park.why = w->why;
   e.u.park.until = w->until ? w->until : BT_NEVER;
   e.u.park.tasks = bt_state_ids(&tasks);
