@@ -26,7 +26,8 @@ struct waits_names {
   const char *last; /* what comes before the last one: ", " */
   size_t n, said;
 };
-void waits_say_name(struct waits_names *names, const char *name);
+/* False once no further name will be taken in. */
+bool waits_say_name(struct waits_names *names, const char *name);
 
 /* The next task after the i-th in task's list that has not ended; 0: none. */
 uint32_t waits_next_other(const struct world *world,

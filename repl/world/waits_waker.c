@@ -77,8 +77,9 @@ static void say_children(struct buffer *out, const struct world *world,
     buffer_printf(out, "%s, by ending", log_label(log, first));
   } else {
     buffer_puts(out, "the last of its children to end: ");
-    for (uint32_t id = first; id; id = next_child(world, scope, id))
-      waits_say_name(&names, log_label(log, id));
+    for (uint32_t id = first; id && waits_say_name(&names, log_label(log, id));
+         id = next_child(world, scope, id))
+      ;
   }
 }
 
@@ -96,7 +97,8 @@ static bool say_lines(struct buffer *out, const struct world *world,
     buffer_puts(out, before);
   while ((id = waits_next_line(world, task->id, list, id)) != 0) {
     world_object(world, id, &o);
-    waits_say_name(&names, o.name);
+    if (!waits_say_name(&names, o.name))
+      break;
   }
   return names.n > 0;
 }

@@ -43,15 +43,17 @@ bool waits_has_ended(const struct world *world, uint32_t id) {
 
 /* ---- Names ------------------------------------------------------------ */
 
-void waits_say_name(struct waits_names *names, const char *name) {
+bool waits_say_name(struct waits_names *names, const char *name) {
   size_t most = names->n > MOST_NAMES ? MOST_NAMES - 1 : names->n;
 
-  if (names->said < most && names->said > 0)
+  if (names->said > 0)
     buffer_puts(names->out, names->said + 1 == names->n ? names->last : ", ");
-  if (names->said < most)
-    buffer_puts(names->out, name);
-  if (++names->said == names->n && names->n > most)
+  buffer_puts(names->out, name);
+  if (++names->said < most)
+    return true;
+  if (names->n > most)
     buffer_printf(names->out, " and %zu more", names->n - most);
+  return false;
 }
 
 bool waits_names_kind(const char *name, const char *kind) {
@@ -111,8 +113,9 @@ static void say_others(struct buffer *out, const struct world *world,
   size_t i = 0;
 
   say_how_many(out, &list);
-  while ((id = waits_next_other(world, task, &i)) != 0)
-    waits_say_name(&names, log_label(log, id));
+  while ((id = waits_next_other(world, task, &i)) != 0 &&
+         waits_say_name(&names, log_label(log, id)))
+    ;
   if (list.n == 1 && list.live == 0)
     buffer_printf(out, "%s, which has ended",
                   log_label(log, task->others.list[0]));
@@ -153,7 +156,8 @@ static void say_channels(struct buffer *out, const struct world *world,
     buffer_puts(out, names.n == 1 ? "channel " : "channels ");
   while ((id = waits_next_line(world, task->id, NULL, id)) != 0) {
     world_object(world, id, &o);
-    waits_say_name(&names, o.name);
+    if (!waits_say_name(&names, o.name))
+      break;
   }
   buffer_printf(out, names.n ? " (%s)" : "%s", task->on);
 }
