@@ -14,7 +14,7 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 
-core='bt_errors.h trace.h baton.h host.h'
+core='bt_errors.h trace.h baton.h bt_pattern.h host.h'
 for header in $core $(cd "$source/patterns" && ls ./*/bt_*.h); do
   printf '#include <%s>\nint main(void) { return 0; }\n' \
     "$(basename "$header")" >alone.c
