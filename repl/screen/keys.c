@@ -179,9 +179,9 @@ void screen_scroll(struct screen *s, enum tab tab, int rows) {
   else if (tab == TAB_LESSON && s->has_lesson)
     reading_scroll(s, rows);
   else if (tab == TAB_OUTPUT)
-    s->back[TAB_OUTPUT] += rows;
-  if (s->back[TAB_OUTPUT] < 0)
-    s->back[TAB_OUTPUT] = 0;
+    s->back += rows;
+  if (s->back < 0)
+    s->back = 0;
 }
 
 /* What is read: the source where it is alone, the lesson, or the output. */

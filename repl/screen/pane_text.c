@@ -82,16 +82,49 @@ static struct row take_row(struct reading *r, int w, const char *all) {
 }
 
 /* Blank lines at its end are nothing to go on to. */
-int pane_text_rows(const char *text, int w) {
+static int count_rows(const char *text, int w) {
   struct reading r = {.text = text};
   const char *end = text + strlen(text);
   int n = 0;
 
   while (end > text && end[-1] == '\n')
     end--;
-  for (; w > 0 && r.text < end; n++)
+  for (; r.text < end; n++)
     take_row(&r, w, text);
   return n;
+}
+
+/* The row that holds a byte of the text. */
+static int row_of(const char *text, int w, size_t at) {
+  struct reading r = {.text = text};
+  int row = -1;
+
+  for (; *r.text && (size_t)(r.text - text) <= at; row++)
+    take_row(&r, w, text);
+  return row > 0 ? row : 0;
+}
+
+struct text_view pane_text_view(const char *text, int w, int h, size_t top) {
+  struct text_view view = {.rows = 0};
+  int most;
+
+  if (w <= 0 || h <= 0)
+    return view;
+  view.rows = count_rows(text, w);
+  most = view.rows > h ? view.rows - h : 0;
+  view.first = row_of(text, w, top);
+  if (view.first > most)
+    view.first = most;
+  view.below = most - view.first;
+  return view;
+}
+
+size_t pane_text_at(const char *text, int w, int row) {
+  struct reading r = {.text = text};
+
+  for (; row > 0 && *r.text; row--)
+    take_row(&r, w, text);
+  return (size_t)(r.text - text);
 }
 
 bool pane_text_blank(const char *text, int w, int row) {
@@ -143,10 +176,10 @@ static void put_row(struct area area, int y, struct reading *r,
   }
 }
 
-void pane_text(struct area area, const char *text, int back) {
+void pane_text(struct area area, const char *text, size_t top) {
+  struct text_view view = pane_text_view(text, area.w, area.h, top);
   struct reading r = {.text = text};
-  int skip = pane_text_rows(text, area.w) - area.h - back;
 
-  for (int y = skip > 0 ? -skip : 0; area.w > 0 && y < area.h && *r.text; y++)
+  for (int y = -view.first; area.w > 0 && y < area.h && *r.text; y++)
     put_row(area, y, &r, take_row(&r, area.w, text));
 }

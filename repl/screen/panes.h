@@ -34,11 +34,19 @@ void pane_objects(struct area area, const struct world *world);
 /* Lines of text, wrapped; the last ones, but for back rows below them. */
 void pane_tail(struct area area, const char *text, int back);
 
-/* The same for a lesson: headings and code stand out, points hang. */
-void pane_text(struct area area, const char *text, int back);
-/* How many rows of w columns that takes, without blank ones at its end, and
- * whether one of them is blank. */
-int pane_text_rows(const char *text, int w);
+/* The text of a lesson: headings and code stand out, points hang. The row that
+ * holds byte top comes first; but its last rows fill the area. */
+void pane_text(struct area area, const char *text, size_t top);
+
+/* What that shows in h rows of w columns. */
+struct text_view {
+  int rows;  /* of all the text, without blank ones at its end */
+  int first; /* row in view */
+  int below; /* rows behind those in view */
+};
+struct text_view pane_text_view(const char *text, int w, int h, size_t top);
+/* Where a row begins in the text, and whether it is blank. */
+size_t pane_text_at(const char *text, int w, int row);
 bool pane_text_blank(const char *text, int w, int row);
 
 #endif

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* A lesson's text, a page at a time. */
+#include <stdint.h>
 #include <string.h>
 
 #include "panes.h"
 #include "screen_parts.h"
+
+#define THE_END SIZE_MAX /* a view of the last rows, however many there are */
 
 const char *reading_text(struct screen *s) {
   if (!s->has_lesson)
@@ -23,50 +26,65 @@ static bool page_size(struct screen *s, int *w, int *h) {
   return *w > 0 && *h > 0;
 }
 
+static struct text_view view_from(struct screen *s, size_t top) {
+  int w, h;
+
+  if (!page_size(s, &w, &h))
+    return (struct text_view){.rows = 0};
+  return pane_text_view(reading_text(s), w, h, top);
+}
+
+void reading_skip(struct screen *s) {
+  if (s->has_lesson) {
+    (void)reading_text(s); /* the page has all of it */
+    s->read = s->page.n;
+  }
+  s->top = s->unread = THE_END;
+}
+
+void reading_return(struct screen *s) { s->top = s->unread; }
+
 void reading_begin(struct screen *s) {
   const char *text = reading_text(s);
-  int w, h, rows;
+  int w, h;
 
   if (!page_size(s, &w, &h) || s->page.n <= s->read)
     return;
-  text += s->read;
-  rows = pane_text_rows(text + strspn(text, "\n"), w);
-  if (s->unread > 0)
-    s->unread += rows + 1; /* and a blank one before them */
-  else
-    s->unread = rows > h ? rows - h : 0;
-  s->back[TAB_LESSON] = s->unread;
+  if (s->unread == THE_END)
+    s->unread = s->read + strspn(text + s->read, "\n");
+  if (view_from(s, s->unread).below == 0)
+    s->unread = THE_END;
+  s->top = s->unread;
   s->read = s->page.n;
 }
 
-bool reading_on(struct screen *s) {
-  int *back = &s->back[TAB_LESSON];
-  int w, h, top;
-
-  if (*back == 0 || !page_size(s, &w, &h))
-    return false;
-  *back -= *back > h ? h : *back;
-  top = pane_text_rows(reading_text(s), w) - h - *back;
-  *back -= *back > 0 && pane_text_blank(reading_text(s), w, top);
-  if (s->unread > *back)
-    s->unread = *back;
-  return true;
-}
-
-void reading_return(struct screen *s) { s->back[TAB_LESSON] = s->unread; }
-
-void reading_scroll(struct screen *s, int rows) {
-  int *back = &s->back[TAB_LESSON];
-  int w, h, most;
+/* The view begins with that row, or shows the end. */
+static void go_to(struct screen *s, const struct text_view *view, int row) {
+  int w, h;
 
   if (!page_size(s, &w, &h))
     return;
-  most = pane_text_rows(reading_text(s), w) - h;
-  *back += rows;
-  if (*back > most)
-    *back = most;
-  if (*back < 0)
-    *back = 0;
-  if (s->unread > *back)
-    s->unread = *back;
+  s->top = THE_END;
+  if (row < view->first + view->below)
+    s->top = pane_text_at(reading_text(s), w, row > 0 ? row : 0);
+  if (s->unread < s->top)
+    s->unread = s->top;
+}
+
+bool reading_on(struct screen *s) {
+  struct text_view view = view_from(s, s->top);
+  int w, h, row;
+
+  if (view.below == 0 || !page_size(s, &w, &h))
+    return false;
+  row = view.first + h;
+  row += pane_text_blank(reading_text(s), w, row);
+  go_to(s, &view, row);
+  return true;
+}
+
+void reading_scroll(struct screen *s, int rows) {
+  struct text_view view = view_from(s, s->top);
+
+  go_to(s, &view, view.first - rows);
 }

@@ -95,11 +95,21 @@ static const char *first_line(const struct scene *s, int rows) {
   return first;
 }
 
+/* Whether there is more of the lesson than its pane shows. */
+static bool more_to_read(struct frame *frame, const struct scene *s) {
+  int w, h;
+
+  scene_page(frame, s, &w, &h);
+  return s->lesson && pane_text_view(s->lesson, w, h, s->lesson_top).below > 0;
+}
+
 static void draw_prompt(struct area area, const struct scene *s) {
-  int indent = text_width(s->prompt);
+  const char *prompt =
+      more_to_read(area.frame, s) ? "[Enter: more] " : s->prompt;
+  int indent = text_width(prompt);
   const char *line = first_line(s, area.h);
 
-  area_put(area, 0, 0, STYLE_STRONG, s->prompt);
+  area_put(area, 0, 0, STYLE_STRONG, prompt);
   for (int y = 0; y < area.h; y++) {
     size_t n = strcspn(line, "\n");
 
@@ -177,7 +187,7 @@ static int draw_pane(struct area area, const struct scene *s, enum tab tab) {
   switch (tab) {
   case TAB_LESSON:
     pane_text(area_box(area, "lesson"), s->lesson ? s->lesson : "",
-              s->lesson_back);
+              s->lesson_top);
     return 0;
   case TAB_SOURCE:
     draw_source(area, s);

@@ -32,7 +32,7 @@ struct scene {
   bool by_event;             /* keys move by one event, not by a step */
   unsigned branch;           /* 0: the first; a branch shows its number */
   const char *lesson;        /* its text so far; NULL: there is none */
-  int lesson_back;           /* rows scrolled up from its end */
+  size_t lesson_top;         /* byte in it where the view begins */
   const char *source_name;
   const char *source;
   int source_down;    /* rows scrolled down from where it would be */

@@ -103,16 +103,16 @@ struct scene screen_scene(struct screen *s) {
       .by_event = session->by_event,
       .branch = session->branches,
       .lesson = reading_text(s),
-      .lesson_back = s->back[TAB_LESSON],
+      .lesson_top = s->top,
       .source_name = source->name,
       .source = source->text,
       .output = transcript_at(&s->out.text, s->staged, session_events(session)),
-      .output_back = s->back[TAB_OUTPUT],
+      .output_back = s->back,
       .cover = saying_cover(s),
       .cover_title = s->cover == COVER_HELP ? "help" : "output",
       .cover_down = s->cover_down,
       .step = buffer_text(&s->step),
-      .prompt = s->back[TAB_LESSON] > 0 ? "[Enter: more] " : s->ask,
+      .prompt = s->ask,
       .typed = s->editor.text,
       .cursor = s->editor.cursor,
       .keys = screen_row_of_keys(s),
@@ -234,6 +234,7 @@ struct screen *screen_open(const struct screen_options *options,
   s->source = options->source;
   s->tab = TAB_TASKS;
   s->ask = "baton> ";
+  reading_skip(s);
   if (open_parts(s) < 0 || open_terminal(s, options, why) < 0) {
     screen_close(s);
     return NULL;
@@ -298,9 +299,7 @@ FILE *screen_page(struct screen *s) {
 }
 
 void screen_seen(struct screen *s) {
-  (void)reading_text(s); /* the page has all of it */
-  s->read = s->page.n;
-  s->unread = 0;
+  reading_skip(s);
   s->asked = s->answered = saying_length(s);
 }
 

@@ -38,9 +38,10 @@ struct screen {
   char keys[128];     /* the last row */
   struct buffer help; /* that is shown, or was */
   enum tab tab;
-  int back[TAB_COUNT]; /* rows scrolled up */
-  size_t read;         /* bytes of the page that were dealt with, ... */
-  int unread;          /* ... and rows at their end that were not in view yet */
+  int back;      /* rows that the output is scrolled up */
+  size_t top;    /* byte of the page where its view begins, ... */
+  size_t unread; /* ... and where it does for whom reads on */
+  size_t read;   /* bytes of it that were dealt with */
   bool ascii, dumping, on_terminal, running;
   bool live; /* what runs can be paused by a key */
   bool graph, show_c, has_lesson, question;
@@ -123,6 +124,8 @@ const char *reading_text(struct screen *s);
 void reading_begin(struct screen *s);
 /* Goes on by a page; false where the end of the text is in view already. */
 bool reading_on(struct screen *s);
+/* What was written so far counts as read. */
+void reading_skip(struct screen *s);
 /* Goes to where reading stopped, from wherever one has looked back to. */
 void reading_return(struct screen *s);
 /* Scrolls back by that many rows, as far as there is text. */

@@ -24,9 +24,9 @@ static enum prompt_read finish_line(struct screen *s, struct buffer *line) {
   s->by_key = line->n == 0;
   prompt_keep(s->prompt, buffer_text(line));
   editor_clear(&s->editor);
-  s->back[TAB_OUTPUT] = 0;
+  s->back = 0;
   if (s->question && buffer_text(line)[0] != ':')
-    s->unread = 0; /* what is said to the guess comes first */
+    reading_skip(s); /* what is said to the guess comes first */
   reading_return(s);
   s->running = line->n > 0;
   if (s->running)
@@ -73,9 +73,8 @@ enum prompt_read typing_read(void *screen, const char *ask,
   s->ask = ask;
   s->running = s->live = false;
   buffer_clear(line);
-  stop_asked(); /* what was pressed before is dealt with */
-  screen_redraw(
-      s); /* tells what room there is; it is shown with all in place */
+  stop_asked();     /* what was pressed before is dealt with */
+  screen_redraw(s); /* tells what room there is; shown with all in place */
   saying_show(s);
   reading_begin(s);
   while (!finish(s, line, &read)) {

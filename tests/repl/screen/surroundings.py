@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT-0
 """Terminals that can do less: the screen works there, or it is said."""
-import os
-import signal
+import re
 
 from display import Screen
 from harness import Folder, check, finish  # display has found it
@@ -55,11 +54,29 @@ def too_small(folder):
     t = opened(folder, (8, 30))
     t.shows("baton needs 40 columns")
     for rows, columns, text in ((24, 80, "F1 help"), (9, 80, "baton needs"),
-                                (10, 40, "baton>")):
+                                (10, 40, "baton>"), (60, 200, "F1 help")):
         t.resize(rows, columns)
-        os.kill(t.pid, signal.SIGWINCH)
         t.shows(text)
     leaves(t, "too small")
+
+
+def read_meanwhile(folder):
+    """A text is read on where one was, whatever size the screen gets."""
+    words = [f"w{i}" for i in range(900)]
+    folder.write("long/01-long/lesson.md", f"# Long\n\n{' '.join(words)}\n")
+    t = Screen(folder, ["lesson", "1", "--lessons", "long"])
+    frame, seen = t.shows("[Enter: more]"), {}
+    for size in 9 * [(20, 60), (24, 90), (14, 44), (22, 130), (24, 80)]:
+        seen.update(dict.fromkeys(re.findall(r"w\d+", frame)))
+        t.resize(*size)
+        frame = t.shows("F1 help")
+        seen.update(dict.fromkeys(re.findall(r"w\d+", frame)))
+        if "[Enter: more]" not in frame:
+            break
+        t.type("\r")
+        frame = t.until(lambda now: now != frame, "nothing more came")
+    check("meanwhile", "all was seen, in its order", list(seen), words)
+    leaves(t, "meanwhile")
 
 
 with Folder() as folder:
@@ -67,4 +84,5 @@ with Folder() as folder:
     no_utf8(folder)
     no_colour(folder)
     too_small(folder)
+    read_meanwhile(folder)
 finish()
