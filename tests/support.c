@@ -99,7 +99,7 @@ void forget(void) {
 
 /* ---- What objects show ------------------------------------------------ */
 
-static struct text shown, parked, called;
+static struct text shown, parked, called, scoped;
 static char task_names[32][16]; /* by id */
 
 static void note_name(const struct bt_trace_event *e) {
@@ -150,6 +150,15 @@ static void note_call(const struct bt_trace_event *e) {
            task_names[e->u.call.for_task]);
 }
 
+static void note_scope(const struct bt_trace_event *e) {
+  scoped.n = 0;
+  add_line(&scoped, "%s %s %s", e->u.scope.what, e->u.scope.kind,
+           e->u.scope.name);
+  if (e->u.scope.until != BT_NEVER)
+    add_line(&scoped, ", until %llu ms",
+             (unsigned long long)e->u.scope.until / 1000);
+}
+
 static void note_event(void *data, const struct bt_trace_event *e) {
   (void)data;
   if (e->ev == BT_EV_SPAWN)
@@ -160,6 +169,8 @@ static void note_event(void *data, const struct bt_trace_event *e) {
     note_park(e);
   else if (e->ev == BT_EV_CALL)
     note_call(e);
+  else if (e->ev == BT_EV_SCOPE)
+    note_scope(e);
 }
 
 int run_shown(bt_fn *program) {
@@ -176,6 +187,10 @@ void shows_wait_at(const char *expected, const char *file, int line) {
 
 void shows_call_at(const char *expected, const char *file, int line) {
   _assert_string_equal(called.s, expected, file, line);
+}
+
+void shows_scope_at(const char *expected, const char *file, int line) {
+  _assert_string_equal(scoped.s, expected, file, line);
 }
 
 /* ---- Running ---------------------------------------------------------- */
@@ -273,6 +288,7 @@ size_t refuse_each(bt_fn *program) {
 size_t refuse_each_with(struct bt_options options, bt_fn *program,
                         const char *warning) {
   size_t n = 0;
+  bool warned = !*warning;
   int rc;
 
   do {
@@ -283,9 +299,11 @@ size_t refuse_each_with(struct bt_options options, bt_fn *program,
     if (rc != 0 && rc != UV_ENOMEM)
       fail_msg("request %zu refused: %s", n, bt_error_name(rc));
     no_memory_is_left();
+    warned |= reports.n > 0;
     reported(reports.n ? warning : "");
   } while (memory.refused);
   memory.refuse = 0;
+  assert_true(warned);
   assert_int_equal(rc, 0);
   forget();
   return n - 1;

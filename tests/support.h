@@ -54,13 +54,16 @@ void forget(void);
 int run_shown(bt_fn *program);
 #define shows(expected) shows_at(expected, __FILE__, __LINE__)
 void shows_at(const char *expected, const char *file, int line);
-/* How the task that parked last waits, "A: timer, until 20 ms"
- * or "A: wait, first B C", and what the
- * loop called last, "timeout for A"; with run_shown. */
+/* With run_shown: how the task that parked last waits, "A: timer, until 20 ms"
+ * or "A: wait, first B C"; what the loop called last, "timeout for A"; the
+ * scope that was opened, moved or closed last, "open timeout timeout-1, until
+ * 5 ms". */
 #define shows_wait(expected) shows_wait_at(expected, __FILE__, __LINE__)
 #define shows_call(expected) shows_call_at(expected, __FILE__, __LINE__)
+#define shows_scope(expected) shows_scope_at(expected, __FILE__, __LINE__)
 void shows_wait_at(const char *expected, const char *file, int line);
 void shows_call_at(const char *expected, const char *file, int line);
+void shows_scope_at(const char *expected, const char *file, int line);
 
 /* ---- tasks.c ---------------------------------------------------------- */
 
@@ -115,7 +118,8 @@ unsigned turns_end(void);
  * memory, until a run needs no more of them. Every run gives back all memory,
  * reports nothing and returns 0 or UV_ENOMEM. Returns how many were refused. */
 size_t refuse_each(bt_fn *program);
-/* The same by these options, where a refusal may be answered by warning. */
+/* The same by these options; warning, unless it is "", is the answer to one
+ * refusal at least. */
 size_t refuse_each_with(struct bt_options options, bt_fn *program,
                         const char *warning);
 size_t memory_in_use(void);

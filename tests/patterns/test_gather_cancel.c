@@ -164,13 +164,16 @@ static void deadline_cancels_the_children(void **state) {
 /* ---- Nesting, memory -------------------------------------------------- */
 
 static int gathers_what_there_is(void *unused) {
+  int results[N] = {-99, -99, -99};
   size_t n = 0;
   int rc;
 
   (void)unused;
   while (n < N && (abcd[n] = bt_spawn(give, NUMBER(0))) != NULL)
     n++;
-  rc = bt_gather(abcd, n, NULL);
+  rc = bt_gather(abcd, n, results);
+  for (size_t i = 0; i < n; i++)
+    assert_int_equal(results[i], rc < 0 ? -99 : 0);
   return rc < 0 ? rc : n < N ? UV_ENOMEM : 0;
 }
 

@@ -218,6 +218,10 @@ static int shows_its_state(void *unused) {
   (void)unused;
   bt_pool_init(&pool, 1, &ops, NULL, "p");
   shows("pool p: size 0, idle 0, max 1, waiters");
+  world.open_rc = UV_EIO;
+  assert_int_equal(bt_pool_acquire(&pool, &member), UV_EIO);
+  shows("pool p: size 0, idle 0, max 1, waiters");
+  world.open_rc = 0;
   assert_int_equal(bt_pool_acquire(&pool, &member), 0);
   shows("pool p: size 1, idle 0, max 1, waiters");
   spawn_abcd(4, uses, NUMBER(10));

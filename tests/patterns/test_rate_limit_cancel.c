@@ -171,12 +171,14 @@ static int wakes_then_cancels_the_only_one(void *unused) {
   bt_timer_start(&timer, 10000);
   assert_int_equal(bt_await(abcd[0]), UV_ECANCELED);
   say("tokens: %u", bt_rate_limit_tokens(&r));
+  shows("rate_limit r: tokens 1, burst 1, waiters");
   return 0;
 }
 
 static void token_that_nobody_wants_goes_back(void **state) {
   (void)state;
-  assert_int_equal(run_with_rate(1, 10, 1, wakes_then_cancels_the_only_one), 0);
+  bt_rate_limit_init(&r, 1, 10, 1, "r");
+  assert_int_equal(run_shown(wakes_then_cancels_the_only_one), 0);
   said("10 - cancel\n"
        "10 A took: ECANCELED\n"
        "10 main tokens: 1\n");

@@ -285,6 +285,29 @@ static void older_swallowed_cancel_does_not_hide_the_timeout(void **state) {
        "10 main after: ETIMEDOUT, expired: 1, requests: 1\n");
 }
 
+/* ---- On the screen ---------------------------------------------------- */
+
+static int is_shown(void *unused) {
+  struct bt_timeout t;
+  int rc;
+
+  (void)unused;
+  bt_timeout_open(&t, 5);
+  shows_scope("open timeout timeout-1, until 5 ms");
+  assert_int_equal(bt_timeout_reschedule(&t, 20), 0);
+  shows_scope("open timeout timeout-1, until 20 ms");
+  rc = bt_sleep(100);
+  shows_call("timeout for main");
+  rc = bt_timeout_close(&t, rc);
+  shows_scope("close timeout timeout-1");
+  return rc;
+}
+
+static void its_deadlines_are_shown(void **state) {
+  (void)state;
+  assert_int_equal(run_shown(is_shown), UV_ETIMEDOUT);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(deadline_cancels_the_body_and_becomes_a_timeout),
@@ -299,6 +322,7 @@ int main(void) {
       TEST(cancel_by_others_wins_over_the_deadline),
       TEST(cancel_by_others_during_the_cleanup_wins),
       TEST(older_swallowed_cancel_does_not_hide_the_timeout),
+      TEST(its_deadlines_are_shown),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
