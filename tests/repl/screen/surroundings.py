@@ -69,7 +69,8 @@ def read_meanwhile(folder):
     for size in 9 * [(20, 60), (24, 90), (14, 44), (22, 130), (24, 80)]:
         seen.update(dict.fromkeys(re.findall(r"w\d+", frame)))
         t.resize(*size)
-        frame = t.shows("F1 help")
+        frame = t.until(lambda now: now.split("\n")[-1].startswith("F1"),
+                        "it does not take all the room")
         seen.update(dict.fromkeys(re.findall(r"w\d+", frame)))
         if "[Enter: more]" not in frame:
             break
