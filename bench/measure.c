@@ -24,17 +24,9 @@ double measure_resident(void) {
   return (double)pages * (double)sysconf(_SC_PAGESIZE);
 }
 
-void must(int rc) {
-  if (rc >= 0)
-    return;
+void measure_stop(int rc) {
   fprintf(stderr, "bench: %s\n", bt_error_name(rc));
   exit(1);
-}
-
-struct bt_task *must_spawn(struct bt_task *t) {
-  if (!t)
-    must(UV_ENOMEM);
-  return t;
 }
 
 void *must_alloc(size_t n, size_t size) {

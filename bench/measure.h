@@ -10,9 +10,19 @@ double measure_ns(void);
 /* Bytes of memory that this process has now. */
 double measure_resident(void);
 
-/* What a benchmark expects to succeed; stops the program where it did not. */
-void must(int rc);
-struct bt_task *must_spawn(struct bt_task *t);
+/* Says what failed and stops the program. */
+void measure_stop(int rc);
+
+/* What a benchmark expects to succeed; inline, since it is asked each time. */
+static inline void must(int rc) {
+  if (rc < 0)
+    measure_stop(rc);
+}
+static inline struct bt_task *must_spawn(struct bt_task *t) {
+  if (!t)
+    measure_stop(UV_ENOMEM);
+  return t;
+}
 void *must_alloc(size_t n, size_t size); /* zeroed */
 
 #endif
