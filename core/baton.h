@@ -92,6 +92,9 @@ struct bt_options {
   bt_accountant *account;
   /* Says where task is in its source ("file:line"), or NULL. */
   const char *(*locate)(void *data, struct bt_task *task);
+  /* Told of a task that was cancelled before its first step, when it ends: its
+   * fn is never called, so that what was made for arg is still there. */
+  void (*unstarted)(void *data, struct bt_task *task);
   /* Receives warnings and reports; NULL: standard error. */
   void (*report)(void *data, const char *rule, const char *text);
   void *data; /* handed to all of the above */

@@ -229,19 +229,22 @@ static void finish(struct bt_task *t, int rc) {
   bt_drop(t); /* the loop's handle */
 }
 
+/* Cancelled before its first step. */
+static BT_COLD int never_start(struct bt_task *t) {
+  const struct bt_options *o = &t->loop->options;
+
+  t->must_cancel = false;
+  if (o->unstarted)
+    o->unstarted(o->data, t);
+  return UV_ECANCELED;
+}
+
 static void task_main(void) {
   struct bt_task *t;
-  int rc;
 
   bt_context_enter();
   t = bt_loop_here->running;
-  if (t->must_cancel) { /* cancelled before its first step: never starts */
-    t->must_cancel = false;
-    rc = UV_ECANCELED;
-  } else {
-    rc = t->fn(t->arg);
-  }
-  finish(t, rc);
+  finish(t, t->must_cancel ? never_start(t) : t->fn(t->arg));
   bt_leave(t);
 }
 

@@ -27,6 +27,10 @@ static const char *locate(void *data, struct bt_task *task) {
   return script_locate(((struct runner *)data)->script, task);
 }
 
+static void unstarted(void *data, struct bt_task *task) {
+  script_unstarted(((struct runner *)data)->script, task);
+}
+
 static void trace(void *data, const struct bt_trace_event *event) {
   struct runner *runner = data;
 
@@ -118,6 +122,7 @@ static int open_loop(struct runner *runner) {
                                .trace = o->trace ? trace : NULL,
                                .account = account,
                                .locate = locate,
+                               .unstarted = unstarted,
                                .report = report,
                                .data = runner};
   int error = 0;

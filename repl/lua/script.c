@@ -273,12 +273,15 @@ const char *script_locate(struct script *script, struct bt_task *t) {
   return place;
 }
 
+void script_unstarted(struct script *script, struct bt_task *t) {
+  task_unstarted(script->L, t);
+}
+
 void script_stop(struct script *script, int code) { script->stopping = code; }
 int script_stopping(const struct script *script) { return script->stopping; }
 void script_go_on(struct script *script) { script->stopping = 0; }
 
 void script_collect(lua_State *L) {
-  task_sweep(L);
   heap_collect(&script_of(L)->heap, L, &script_of(L)->stopping);
 }
 

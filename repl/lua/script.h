@@ -108,6 +108,10 @@ bool script_out_of_memory(const struct script *script);
  * Lua runs. For bt_options.locate. */
 const char *script_locate(struct script *script, struct bt_task *task);
 
+/* Lets go of a task that was cancelled before its first step. For
+ * bt_options.unstarted, which every loop that runs a script must have. */
+void script_unstarted(struct script *script, struct bt_task *task);
+
 /* ---- Stopping --------------------------------------------------------- */
 
 /* Asks the program to stop: the task that runs, or the next one that does, is

@@ -42,16 +42,9 @@ void task_unanchor(lua_State *L, struct task *task) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, task);
 }
 
-/* A task that is cancelled before its first step never calls task_run. */
-void task_sweep(lua_State *L) {
-  for (struct held *h = script_of(L)->heap.held.first; h; h = h->next) {
-    struct task *task =
-        (struct task *)((char *)h - offsetof(struct object, held));
-
-    if (task->object.kind == &task_kind && task->task && task->thread &&
-        bt_done(task->task))
-      let_go(L, task);
-  }
+void task_unstarted(lua_State *L, struct bt_task *t) {
+  if (task_of(t))
+    let_go(L, task_of(t));
 }
 
 void task_note_place(lua_State *L) {

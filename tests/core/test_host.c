@@ -278,6 +278,49 @@ static void abandoning_leaves_for_good(void **state) {
   said("0 A abandons\n");
 }
 
+/* ---- Tasks that never start ------------------------------------------- */
+
+static void say_unstarted(void *data, struct bt_task *task) {
+  (void)data;
+  say("%s never starts", bt_name(task));
+}
+
+static int cancels_two(void *unused) {
+  struct bt_task *a = spawn("A", nap, NUMBER(5));
+  struct bt_task *b = spawn("B", nap, NUMBER(5));
+
+  (void)unused;
+  assert_int_equal(bt_yield(), 0);
+  bt_drop(spawn("C", nap, NUMBER(5)));
+  bt_drop(spawn("D", nap, NUMBER(5)));
+  bt_cancel(a); /* has started */
+  bt_drop(a);
+  bt_drop(b);
+  return 0; /* what is left is cancelled: B in its wait, C and D have run */
+}
+
+static int cancels_one_at_once(void *unused) {
+  struct bt_task *a = spawn("A", nap, NUMBER(5));
+
+  bt_cancel(a);
+  bt_drop(a);
+  return cancels_two(unused);
+}
+
+static void host_hears_of_tasks_that_never_start(void **state) {
+  struct bt_loop *loop = open_loop_with(
+      (struct bt_options){.unstarted = say_unstarted}, cancels_one_at_once);
+
+  (void)state;
+  assert_int_equal(bt_loop_run(loop), BT_STEP_ENDED);
+  assert_int_equal(bt_loop_close(loop), 0);
+  said("0 A A never starts\n"
+       "0 A slept: ECANCELED\n"
+       "0 B slept: ECANCELED\n"
+       "0 C slept: ECANCELED\n"
+       "0 D slept: ECANCELED\n");
+}
+
 /* ---- Opening ---------------------------------------------------------- */
 
 static void one_loop_is_open_in_a_thread(void **state) {
@@ -338,6 +381,7 @@ int main(void) {
       TEST(person_may_take_over_and_let_go),
       TEST(loop_closed_in_the_middle_frees_everything),
       TEST(abandoning_leaves_for_good),
+      TEST(host_hears_of_tasks_that_never_start),
       TEST(one_loop_is_open_in_a_thread),
       TEST(host_adds_events_of_its_own),
   };

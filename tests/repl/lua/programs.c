@@ -88,6 +88,12 @@ static const char *on_locate(void *data, struct bt_task *task) {
   return script_locate(w->script, task);
 }
 
+static void on_unstarted(void *data, struct bt_task *task) {
+  struct world *w = data;
+
+  script_unstarted(w->script, task);
+}
+
 /* ---- Running ---------------------------------------------------------- */
 
 static int wait_for_ever(void *unused) {
@@ -168,6 +174,7 @@ static int run_loop(struct world *w) {
                                .stack_size = SCRIPT_STACK,
                                .account = on_account,
                                .locate = on_locate,
+                               .unstarted = on_unstarted,
                                .report = on_report,
                                .trace = w->how->traced ? on_trace : NULL,
                                .data = w};

@@ -84,6 +84,21 @@ static void ended_tasks_give_their_memory_back(void **state) {
   printed("over\n");
 }
 
+/* Wherever the limit is met, inside Lua or out of it, those are garbage that
+ * never started, too. */
+static void tasks_that_never_start_give_theirs_back(void **state) {
+  struct how how = {.limit = 2 * MB};
+
+  (void)state;
+  for (; how.limit < 2 * MB + 20000; how.limit += 64) {
+    assert_int_equal(lua_run_with(&how, "for i = 1, 200 do\n"
+                                        "  spawn(sleep, 1):cancel() yield()\n"
+                                        "end print('over')"),
+                     0);
+    printed("over\n");
+  }
+}
+
 /* ---- Requests refused ------------------------------------------------- */
 
 static const char *const programs[] = {
@@ -241,6 +256,7 @@ int main(void) {
       TEST(garbage_does_not_count),
       TEST(tasks_count_as_well),
       TEST(ended_tasks_give_their_memory_back),
+      TEST(tasks_that_never_start_give_theirs_back),
       TEST(one_refused_request_is_asked_again),
       TEST(two_refused_requests_are_an_error),
       TEST(memory_that_stays_out_ends_it_cleanly),
