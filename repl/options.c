@@ -45,6 +45,14 @@ static int unknown(const char *what, const char *word, bool is_flag) {
   return -1;
 }
 
+/* "baton run -e CODE": two commands in one line. */
+static int second_command(const struct parse *parse,
+                          const struct command *command) {
+  say("%s is a command of its own and goes without %s: baton %s", command->name,
+      parse->command->name, command->usage);
+  return -1;
+}
+
 /* Takes a flag's value: after =, or the next word. */
 static const char *value_of(struct parse *parse, const struct flag *flag,
                             const char *equals) {
@@ -60,8 +68,11 @@ static int take_flag(struct parse *parse, const char *word) {
   const char *equals = strchr(word, '=');
   size_t n = equals ? (size_t)(equals - word) : strlen(word);
   const struct flag *flag = options_find_flag(word, n);
+  const struct command *command = options_find_command(word);
   const char *text = NULL;
 
+  if (!flag && command)
+    return second_command(parse, command);
   if (!flag)
     return unknown("option", word, true);
   if (flag->kind == IS_TRUE && equals) {

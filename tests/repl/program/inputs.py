@@ -62,6 +62,10 @@ TABLE = [
     # usage
     (["rnu"], 2, "", has("unknown command 'rnu'; did you mean run?")),
     (["--sede=3"], 2, "", has("did you mean --seed?")),
+    (["run", "-e", "print(1)"], 2, "",
+     has("-e is a command of its own and goes without run: "
+         "baton -e CODE [ARG...]")),
+    (["step", "-i", "ok.lua"], 2, "", has("goes without step: baton -i FILE")),
     (["run", "--plian", "ok.lua"], 2, "", has("did you mean --plain?")),
     (["ok.lua"], 2, "", has("baton run ok.lua")),
     (["run"], 2, "", has("usage: baton run FILE")),
