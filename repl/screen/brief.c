@@ -60,7 +60,8 @@ static void brief_object(struct buffer *out, const struct world *world,
   }
 }
 
-/* Whose ends it waits for, as far as there is room. */
+/* Which ends it still waits for, in few enough columns for the longest name of
+ * such a wait: "as_completed -> 1 of 3 ends". */
 static void brief_others(struct buffer *out, const struct world *world,
                          const struct world_task *t) {
   struct waits_list list = waits_list(world, t);
@@ -70,11 +71,13 @@ static void brief_others(struct buffer *out, const struct world *world,
                   log_label(world_log(world), t->others.list[0]));
   else if (list.over)
     buffer_printf(out, "%s -> a callback", t->on);
+  else if (list.live == 1)
+    buffer_printf(out, "%s -> the last ends", t->on);
+  else if (list.first)
+    buffer_printf(out, "%s -> 1 of %zu ends", t->on, list.live);
   else
-    buffer_printf(out, "%s (%zu live) -> %s", t->on, list.live,
-                  list.first         ? "one ends"
-                  : list.first_error ? "all or error"
-                                     : "all end");
+    buffer_printf(out, "%s -> all %zu %s", t->on, list.live,
+                  list.first_error ? "or error" : "end");
 }
 
 static void brief_other(struct buffer *out, const struct world *world,
