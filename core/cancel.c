@@ -89,7 +89,7 @@ static void end(struct bt_loop *loop) {
 }
 
 static bool request(struct bt_task *t, struct request r, const char *message) {
-  if (t->state == BT_ENDED) {
+  if (t->ended) {
     t->retrieved = true; /* who cancels it does not care how it ended */
     return false;
   }
@@ -172,7 +172,7 @@ void bt_cancel_again(void) {
 
 void bt_cancel_rest(struct bt_loop *loop) {
   for (struct bt_task *t = loop->first; t; t = t->next) {
-    if (t->state == BT_ENDED || t->in_shutdown)
+    if (t->ended || t->in_shutdown)
       continue;
     t->in_shutdown = true;
     loop->n_shutdown++;

@@ -242,7 +242,7 @@ static void add_holder(struct report *r, const struct bt_loop *loop,
     add(r, ", held by %s", t->name);
   else
     add(r, ", held by task %u", id);
-  if (!t || t->state == BT_ENDED)
+  if (!t || t->ended)
     add(r, ", which has ended");
 }
 

@@ -34,8 +34,6 @@ struct bt_binding {
   struct bt_binding *outer;
 };
 
-enum bt_task_state { BT_READY, BT_RUNNING, BT_PARKED, BT_ENDED };
-
 /* Lies at the top of its own stack, above the first frame. What a switch needs
  * comes first, then what the beginning and the end of a task need: among very
  * many tasks each line of the cache that is touched costs a miss. */
@@ -43,7 +41,7 @@ struct bt_task {
   struct bt_stack stack;
   struct bt_loop *loop;
   struct bt_waiter *waiter; /* what it parks on; NULL while it can run */
-  uint8_t state;
+  bool ended;
   bool must_cancel; /* deliver a cancellation at the next suspension */
   bool pressed;     /* every wait is cancelled: see bt_pressed */
   bool again;       /* what bt_cancel_again delivers once more */

@@ -331,7 +331,7 @@ struct bt_task *bt_loop_next_task(const struct bt_loop *loop,
                                   const struct bt_task *prev) {
   struct bt_task *t = prev ? prev->next : loop->first;
 
-  while (t && t->state == BT_ENDED)
+  while (t && t->ended)
     t = t->next;
   return t;
 }

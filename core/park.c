@@ -98,7 +98,6 @@ int bt_park(struct bt_waiter *w) {
   w->task = t;
   w->state = BT_WAITING;
   t->waiter = w;
-  t->state = BT_PARKED;
   if (bt_traced(loop))
     trace_park(loop, t, w);
   if (BT_UNLIKELY(t->must_cancel | t->pressed) && bt_deliver_late(t))
@@ -196,7 +195,7 @@ int bt_join(struct bt_task *t) {
   if (t == bt_self())
     return await_self();
   t->retrieved = true;
-  if (t->state == BT_ENDED)
+  if (t->ended)
     return bt_adopt(t);
   parking_task();
   bt_ring_push(&t->done, &done);
@@ -215,14 +214,9 @@ int bt_await(struct bt_task *t) {
 
 /* ---- Cancelling a wait ------------------------------------------------ */
 
-static bool cut_ring(struct bt_waiter *w) {
-  bt_strike(w);
-  return true;
-}
-
 /* Stands for a waiter's own kind while that passes a cancellation on. What
  * comes back to the waiter then went round a ring of waits, which is cut. */
-static const struct bt_wait_kind passing_on = {.cancel = cut_ring};
+static const struct bt_wait_kind passing_on = {.cancel = NULL};
 
 static bool pass_on(struct bt_waiter *w) {
   const struct bt_wait_kind *kind = w->kind;

@@ -199,7 +199,7 @@ static void conclude(struct bt_task *t, int rc) {
     rc = UV_ECANCELED;
   t->must_cancel = false;
   t->result = rc;
-  t->state = BT_ENDED;
+  t->ended = true;
   if (unmet || t->message_code != rc)
     bt_explain(t, rc,
                rc == UV_ECANCELED ? bt_text_ref(t->cancel_message) : NULL);
@@ -261,7 +261,7 @@ void bt_drop(struct bt_task *t) {
   if (t->refs == 0)
     bt_misuse("handle", "a handle of task %s is used up twice", t->name);
   t->refs--;
-  if (t->state != BT_ENDED)
+  if (!t->ended)
     return;
   if (t->refs == 0) {
     bt_report_unseen(t);
@@ -270,16 +270,16 @@ void bt_drop(struct bt_task *t) {
 }
 
 int bt_result(const struct bt_task *t) {
-  if (t->state != BT_ENDED)
+  if (!t->ended)
     return UV_EAGAIN;
   ((struct bt_task *)t)->retrieved = true;
   return t->result;
 }
 
-bool bt_done(const struct bt_task *t) { return t->state == BT_ENDED; }
+bool bt_done(const struct bt_task *t) { return t->ended; }
 
 bool bt_cancelled(const struct bt_task *t) {
-  return t->state == BT_ENDED && t->result == UV_ECANCELED;
+  return t->ended && t->result == UV_ECANCELED;
 }
 
 const char *bt_name(const struct bt_task *t) { return t->name; }

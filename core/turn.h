@@ -10,7 +10,6 @@
 static inline void bt_make_ready(struct bt_task *t, const char *why) {
   struct bt_loop *loop = t->loop;
 
-  t->state = BT_READY;
   if (bt_traced(loop))
     bt_trace_ready(t, why);
   loop->n_ready++;
@@ -23,7 +22,6 @@ static inline void bt_set_running(struct bt_loop *loop, struct bt_task *t) {
   loop->turn++;
   loop->running = bt_thread.self = t;
   loop->why = "wake";
-  t->state = BT_RUNNING;
 }
 
 /* Where a pass ends in nothing but the next pass: no timer due, no look at the
