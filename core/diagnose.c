@@ -27,11 +27,11 @@ void bt_detach(struct bt_task *t) {
   *t->sibling_at = t->sibling;
   if (t->sibling)
     t->sibling->sibling_at = t->sibling_at;
-  t->sibling = NULL;
   t->sibling_at = NULL;
 }
 
-static void left_behind(struct bt_task *parent, struct bt_task *child) {
+static void left_behind(const struct bt_task *parent,
+                        const struct bt_task *child) {
   if (parent != parent->loop->main && bt_ring_empty(&child->done))
     bt_warn("outlives",
             "task %s ends, and task %s, which it spawned, runs on with nobody "
@@ -67,13 +67,9 @@ void bt_diagnose_end(struct bt_task *t) {
             "task %s was cancelled and ended as if it had not been; let the "
             "cancellation through, or take it back with uncancel",
             t->name);
-  for (struct bt_task *child = oldest_first(t->children), *next; child;
-       child = next) {
-    next = child->sibling;
-    child->sibling = NULL;
+  for (const struct bt_task *child = oldest_first(t->children); child;
+       child = child->sibling)
     left_behind(t, child);
-  }
-  t->children = NULL;
 }
 
 /* ---- Long turns ------------------------------------------------------- */
