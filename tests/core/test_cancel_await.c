@@ -105,6 +105,32 @@ static void cancel_wins_over_a_result_that_was_not_yet_seen(void **state) {
        "5 main A: 1\n");
 }
 
+static int fails_in_time(void *unused) {
+  (void)unused;
+  return bt_sleep(5) < 0 ? UV_EINVAL : UV_EIO;
+}
+
+static int cancels_who_awaits_an_error(void *unused) {
+  struct bt_task *b = spawn("B", fails_in_time, NULL);
+  struct bt_task *a = spawn("A", joins, b);
+
+  (void)unused;
+  assert_int_equal(bt_yield(), 0);
+  assert_int_equal(bt_sleep(5), 0);
+  bt_cancel_because(a, "late");
+  say_rc("A", bt_await(a));
+  bt_drop(b); /* no report: A has asked for it */
+  return 0;
+}
+
+static void error_whose_awaiter_is_cancelled_is_not_unseen(void **state) {
+  (void)state;
+  assert_int_equal(run(cancels_who_awaits_an_error), 0);
+  said("5 A joined: ECANCELED\n"
+       "5 A late, requests: 1\n"
+       "5 main A: 1\n");
+}
+
 static int says_it_ran(void *unused) {
   (void)unused;
   say("ran");
@@ -124,6 +150,25 @@ static void own_cancellation_reaches_the_task_awaited_next(void **state) {
   assert_int_equal(run(cancels_itself_then_awaits), 0);
   said("0 main awaited: ECANCELED\n"
        "0 main own, requests: 1\n");
+}
+
+static int cancels_itself_then_awaits_who_swallows(void *unused) {
+  struct bt_task *b = spawn("B", swallows, NULL);
+
+  (void)unused;
+  assert_int_equal(bt_yield(), 0);
+  bt_cancel(bt_self());
+  say_rc("awaited", bt_await(b));
+  nap(NUMBER(10));
+  return (int)bt_cancelling(bt_self());
+}
+
+static void own_cancellation_may_be_swallowed_there(void **state) {
+  (void)state;
+  assert_int_equal(run(cancels_itself_then_awaits_who_swallows), 1);
+  said("0 B slept: ECANCELED\n"
+       "0 main awaited: 7\n"
+       "10 main slept: 0\n");
 }
 
 /* ---- Chains ----------------------------------------------------------- */
@@ -194,15 +239,60 @@ static void ring_of_awaits_is_cut_and_unwinds(void **state) {
        "0 B joined: ECANCELED\n");
 }
 
+/* Writes over what earlier calls have left on the stack. */
+static int BT_NOINLINE scribble(void) {
+  volatile unsigned char space[4096];
+
+  for (size_t i = 0; i < sizeof space; i++)
+    space[i] = 0xff;
+  return space[7];
+}
+
+static int is_cut_off(void *unused) {
+  int rc = bt_join(ring[0]);
+
+  (void)unused;
+  assert_int_equal(scribble(), 0xff);
+  return say_rc("cut off", rc);
+}
+
+static int ends_after_it(void *unused) {
+  int rc = bt_join(ring[1]);
+
+  (void)unused;
+  return say_rc("joined", rc);
+}
+
+static int cancels_a_pair(void *unused) {
+  (void)unused;
+  ring[0] = spawn("A", ends_after_it, NULL);
+  ring[1] = spawn("B", is_cut_off, NULL);
+  assert_int_equal(bt_yield(), 0);
+  bt_cancel(ring[0]);
+  for (int i = 0; i < 2; i++)
+    assert_int_equal(bt_await(ring[i]), UV_ECANCELED);
+  return 0;
+}
+
+static void who_was_cut_off_is_not_told_of_the_end(void **state) {
+  (void)state;
+  assert_int_equal(run(cancels_a_pair), 0);
+  said("0 B cut off: ECANCELED\n"
+       "0 A joined: ECANCELED\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(awaiter_is_cancelled_once_the_awaited_has_cleaned_up),
       TEST(awaiter_goes_on_where_the_awaited_swallows_it),
       TEST(awaited_alone_cancelled_leaves_the_awaiter_unmarked),
       TEST(cancel_wins_over_a_result_that_was_not_yet_seen),
+      TEST(error_whose_awaiter_is_cancelled_is_not_unseen),
       TEST(own_cancellation_reaches_the_task_awaited_next),
+      TEST(own_cancellation_may_be_swallowed_there),
       TEST(chain_unwinds_from_its_end_however_long),
       TEST(ring_of_awaits_is_cut_and_unwinds),
+      TEST(who_was_cut_off_is_not_told_of_the_end),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

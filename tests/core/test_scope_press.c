@@ -52,6 +52,7 @@ static int has_a_shield_in_a_pressed_scope(void *unused) {
   bt_scope_close(&inner);
   nap(NUMBER(10));
   bt_scope_close(&shield);
+  bt_scope_press(&shield, "call"); /* too late, nothing happens */
   nap(NUMBER(10));
   bt_scope_close(&scope);
   nap(NUMBER(10));
