@@ -15,7 +15,7 @@ enum { AGAIN_WITHIN_S = 2, GRACE_S = 1, PATIENCE_US = 50 * 1000 };
 
 /* What the signal handlers read: changed with all of them blocked. */
 static struct stop_target target;
-static volatile sig_atomic_t asked, late;
+static volatile sig_atomic_t asked, late, presses;
 static struct timespec first; /* when Ctrl-C was pressed and not yet heard */
 
 static void (*at_end)(void);
@@ -65,6 +65,7 @@ static void on_interrupt(int sig) {
   if (pressed_again())
     end_now(STATUS_INTERRUPTED, "\nbaton: interrupted\n");
   asked = 1;
+  presses++;
   interrupt_target();
   errno = kept;
 }
@@ -147,6 +148,8 @@ bool stop_asked(void) {
 }
 
 bool stop_waits(void) { return asked; }
+
+unsigned stop_presses(void) { return (unsigned)presses; }
 
 void stop_wait(int fd, int ms) {
   struct timespec most = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L};

@@ -38,6 +38,9 @@ bool stop_asked(void);
 /* Whether stop_asked would say so. */
 bool stop_waits(void);
 
+/* How often Ctrl-C was pressed so far. */
+unsigned stop_presses(void);
+
 /* Waits until fd can be read, for at most ms (-1: for ever), or Ctrl-C is
  * pressed; one that was pressed before and not asked about counts. */
 void stop_wait(int fd, int ms);

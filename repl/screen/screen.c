@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "../stop.h"
 #include "screen_parts.h"
 
 /* ---- A lesson's text -------------------------------------------------- */
@@ -179,9 +180,20 @@ bool screen_redraw(struct screen *s) {
   return true;
 }
 
+/* With Ctrl-C the system throws away what was on its way to the terminal. */
+static void renew_after_stop(struct screen *s) {
+  unsigned presses = stop_presses();
+
+  if (presses != s->presses)
+    terminal_renew();
+  s->presses = presses;
+}
+
 void screen_show(struct screen *s) {
-  if (screen_redraw(s))
-    terminal_show(&s->frame);
+  if (!screen_redraw(s))
+    return;
+  renew_after_stop(s);
+  terminal_show(&s->frame);
 }
 
 /* ---- Open and close --------------------------------------------------- */

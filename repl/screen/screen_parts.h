@@ -32,6 +32,7 @@ struct screen {
   struct buffer step;
   struct buffer command; /* what a key stands for, after DID_COMMAND; ... */
   bool aloud;            /* ... what it says is to be seen */
+  unsigned presses;      /* of Ctrl-C, before the frame that is shown */
   enum did pending;      /* done as soon as the program has paused */
   const char *ask;
   char order[64];     /* in words */

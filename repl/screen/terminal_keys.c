@@ -161,6 +161,16 @@ static bool wait_for_input(int ms, const sigset_t *mask) {
                  mask) > 0;
 }
 
+/* Where there is a key to be read as well, Ctrl-C was pressed before it; but a
+ * wait that ends for the key leaves the signal waiting. */
+static bool stop_came(const sigset_t *mask) {
+  sigset_t held;
+
+  pthread_sigmask(SIG_SETMASK, mask, &held);
+  pthread_sigmask(SIG_SETMASK, &held, NULL);
+  return stop_waits();
+}
+
 /* Returns false when there was nothing to read. What means nothing here, such
  * as a button that is let go, is KEY_NONE. */
 static bool read_now(struct key_event *e) {
@@ -183,14 +193,15 @@ static bool read_now(struct key_event *e) {
 
 /* The next key, waiting for it at most ms. */
 static struct key_event next_key(int ms, const sigset_t *mask) {
-  struct key_event e;
+  struct key_event e = {.key = KEY_NONE};
   bool ready;
 
   if (pasting)
     return paste_event();
-  if (read_now(&e))
+  if (!stop_waits() && read_now(&e))
     return e;
-  ready = !terminal_resumed() && !stop_waits() && wait_for_input(ms, mask);
+  ready = !terminal_resumed() && !stop_waits() && wait_for_input(ms, mask) &&
+          !stop_came(mask);
   if (terminal_take_again()) {
     e.key = KEY_RESIZED;
   } else if (ready && !read_now(&e) && wait_for_input(0, mask)) {

@@ -323,6 +323,32 @@ def interrupted_at_once(folder):
     check("at once", "leaves", t.end(), 0)
 
 
+def lost_at_an_interrupt(folder):
+    """With Ctrl-C the system throws away what is on its way to the terminal:
+    it is shown all the same."""
+    t = opened(folder)
+    feed, t.vt.feed = t.vt.feed, lambda text: None  # which is thrown away
+    t.type(F8)
+    t.wait_for("1: task main")
+    while not t.seen.endswith("\x1b[?2026l"):
+        check("lost", "more of the frame comes", t.read(20), True)
+    t.vt.feed = feed
+    t.interrupt()
+    t.shows("step 1: task main")
+    t.shows("a      READY")
+    t.type(CTRL_D)
+    check("lost", "leaves", t.end(), 0)
+
+
+def typed_after_an_interrupt(folder):
+    """A key that comes right behind Ctrl-C counts."""
+    t = opened(folder)
+    for i in range(1, 21):
+        t.press("\x03x" + str(i), f"baton> x{i}\n")
+    t.type("\x15" + CTRL_D)
+    check("after", "leaves", t.end(), 0)
+
+
 def sandbox(folder):
     """A prompt without a program: the waits in place of a source, and digits
     that pick nothing begin a line."""
@@ -368,4 +394,6 @@ with Folder() as folder:
     wheel(folder)
     spinning(folder)
     interrupted_at_once(folder)
+    lost_at_an_interrupt(folder)
+    typed_after_an_interrupt(folder)
 finish()
