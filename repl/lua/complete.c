@@ -77,14 +77,15 @@ static int complete(lua_State *L) {
   return 0;
 }
 
-size_t script_complete(struct script *script, const char *text,
-                       void (*found)(void *data, const char *name),
-                       void *data) {
+int script_complete(struct script *script, const char *text,
+                    void (*found)(void *data, const char *name), void *data) {
   struct query q = {.found = found, .data = data};
   size_t n = strlen(text);
 
   find_path(&q, text, n);
-  if (script_protect(script, complete, &q) != LUA_OK)
+  if (script_protect(script, complete, &q) != LUA_OK) {
     lua_pop(script->L, 1);
-  return n - q.last;
+    return UV_ENOMEM; /* nothing else is raised */
+  }
+  return (int)(n - q.last);
 }

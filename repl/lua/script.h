@@ -91,9 +91,10 @@ const char *script_echo(const struct script *script);
 
 /* Calls found with every way to end the name that text ends in ("q:pu",
  * "string.fo", "spa"), in byte order. Looks with rawget only: runs no code of
- * the program's. Returns how many characters of text the name has. */
-size_t script_complete(struct script *script, const char *text,
-                       void (*found)(void *data, const char *name), void *data);
+ * the program's. Returns how many characters of text the name has; or
+ * UV_ENOMEM, and not all were found. */
+int script_complete(struct script *script, const char *text,
+                    void (*found)(void *data, const char *name), void *data);
 
 /* ---- Looking at it ---------------------------------------------------- */
 

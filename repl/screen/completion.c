@@ -11,6 +11,7 @@ enum { MOST_LISTED = 60 };
 struct found {
   char **names;
   size_t n, size;
+  int error; /* not all were kept */
 };
 
 static void keep(void *data, const char *name) {
@@ -21,24 +22,32 @@ static void keep(void *data, const char *name) {
     size_t size = found->size ? found->size * 2 : 32;
     char **names = realloc(found->names, size * sizeof *names);
 
-    if (!names)
+    if (!names) {
+      found->error = UV_ENOMEM;
       return;
+    }
     found->names = names;
     found->size = size;
   }
   copy = strdup(name);
   if (copy)
     found->names[found->n++] = copy;
+  else
+    found->error = UV_ENOMEM;
 }
 
-static void list(struct screen *s, const struct found *found) {
+static int list(struct screen *s, const struct found *found) {
   struct buffer text = {.n = 0};
+  int rc;
 
   for (size_t i = 0; i < found->n && i < MOST_LISTED; i++)
     buffer_printf(&text, "%s%s", i ? "  " : "", found->names[i]);
   buffer_puts(&text, "\n");
-  saying_now(s, buffer_text(&text));
+  rc = text.error;
+  if (rc == 0)
+    saying_now(s, buffer_text(&text));
   buffer_fini(&text);
+  return rc;
 }
 
 /* ---- Commands --------------------------------------------------------- */
@@ -67,8 +76,8 @@ static void match_tasks(const struct screen *s, struct query *query,
 }
 
 /* ":st", ":why pr". Returns how many bytes of it are to be completed. */
-static size_t complete_command(struct screen *s, const char *before,
-                               struct found *found) {
+static int complete_command(struct screen *s, const char *before,
+                            struct found *found) {
   const char *space = strchr(before, ' ');
   struct query query = {found, space ? space + 1 : before + 1};
 
@@ -78,12 +87,13 @@ static size_t complete_command(struct screen *s, const char *before,
     match_tasks(s, &query, false);
   else if (strncmp(before, ":pick ", 6) == 0)
     match_tasks(s, &query, true);
-  return strlen(query.prefix);
+  return (int)strlen(query.prefix);
 }
 
 /* ---- Any line --------------------------------------------------------- */
 
-static size_t find(struct screen *s, const char *before, struct found *found) {
+/* Returns how many bytes are to be completed, or UV_ENOMEM. */
+static int find(struct screen *s, const char *before, struct found *found) {
   struct session *session = s->prompt->session;
 
   if (*before == ':')
@@ -93,21 +103,28 @@ static size_t find(struct screen *s, const char *before, struct found *found) {
   return script_complete(session->runner.script, before, keep, found);
 }
 
-/* The text before the cursor is what is completed. */
-void screen_complete(struct screen *s) {
+static int complete(struct screen *s, const char *before, struct found *found) {
   struct editor *e = &s->editor;
-  struct found found = {0};
-  char *before = strndup(e->text, e->cursor);
-  size_t n, was = e->n;
+  size_t was = e->n;
+  int n = find(s, before, found), rc = n < 0 ? n : found->error;
 
-  if (!before)
-    return;
-  n = find(s, before, &found);
-  editor_complete(e, n, (const char *const *)found.names, found.n);
-  if (e->n == was && found.n > 1)
-    list(s, &found);
+  if (rc == 0)
+    rc = editor_complete(e, (size_t)n, (const char *const *)found->names,
+                         found->n);
+  if (rc == 0 && e->n == was && found->n > 1)
+    rc = list(s, found);
+  return rc;
+}
+
+/* The text before the cursor is what is completed. */
+int screen_complete(struct screen *s) {
+  struct found found = {0};
+  char *before = strndup(s->editor.text, s->editor.cursor);
+  int rc = before ? complete(s, before, &found) : UV_ENOMEM;
+
   for (size_t i = 0; i < found.n; i++)
     free(found.names[i]);
   free(found.names);
   free(before);
+  return rc;
 }

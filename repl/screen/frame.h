@@ -50,6 +50,7 @@ enum spot_kind {
   SPOT_READY,  /* the place of a ready task in the queue: its number */
   SPOT_STEPS,  /* a column is a step; the number is that of the first */
   SPOT_KEY,    /* a key on the last row: bytes before it */
+  SPOT_TYPED,  /* a line that is typed: bytes before what is seen of it */
   SPOT_ANSWER, /* an option of a question: its number */
   SPOT_SAID    /* the output again, where it has no pane */
 };

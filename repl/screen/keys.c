@@ -23,6 +23,11 @@ const char *screen_row_of_keys(struct screen *s) {
 
 static bool is_empty(const struct screen *s) { return s->editor.n == 0; }
 
+int screen_tried(struct screen *s, int rc) {
+  s->refused |= rc < 0;
+  return rc;
+}
+
 enum did screen_run(struct screen *s, const char *format, ...) {
   char command[128];
   va_list args;
@@ -32,13 +37,13 @@ enum did screen_run(struct screen *s, const char *format, ...) {
   va_end(args);
   buffer_clear(&s->command);
   buffer_puts(&s->command, command);
-  return s->command.error ? DID_SOMETHING : DID_COMMAND;
+  return screen_tried(s, s->command.error) < 0 ? DID_SOMETHING : DID_COMMAND;
 }
 
 /* Puts the start of a command into the line, to be completed and entered. */
 static enum did begin(struct screen *s, const char *text) {
   if (is_empty(s))
-    editor_set(&s->editor, text);
+    screen_tried(s, editor_set(&s->editor, text));
   return DID_SOMETHING;
 }
 
@@ -48,14 +53,13 @@ static enum did digit(struct screen *s, const char *text) {
   const struct world *world = s->prompt->session->world;
   uint32_t id = 0;
 
-  if (s->question) {
-    editor_set(&s->editor, text);
-    return DID_LINE;
-  }
+  if (s->question)
+    return screen_tried(s, editor_set(&s->editor, text)) < 0 ? DID_SOMETHING
+                                                             : DID_LINE;
   for (int i = *text - '0'; i > 0 && (i == *text - '0' || id); i--)
     id = world_next_ready(world, id);
   if (!id) {
-    editor_insert(&s->editor, text, 1);
+    screen_tried(s, editor_insert(&s->editor, text, 1));
     return DID_SOMETHING;
   }
   return screen_run(s, ":pick %s", log_label(world_log(world), id));
@@ -125,31 +129,31 @@ static enum did control(struct screen *s, int letter) {
   case 'g':
     return begin(s, ":goto ");
   case 'k':
-    editor_cut(e, EDITOR_END);
+    screen_tried(s, editor_cut(e, EDITOR_END));
     break;
   case 'l':
     terminal_renew();
     break;
   case 'n':
-    editor_newer(e);
+    screen_tried(s, editor_newer(e));
     break;
   case 'p':
-    editor_older(e);
+    screen_tried(s, editor_older(e));
     break;
   case 't':
     return screen_run(s, s->prompt->session->by_event ? ":size turn"
                                                       : ":size event");
   case 'u':
-    editor_cut(e, EDITOR_HOME);
+    screen_tried(s, editor_cut(e, EDITOR_HOME));
     break;
   case 'w':
-    editor_cut(e, EDITOR_WORD_LEFT);
+    screen_tried(s, editor_cut(e, EDITOR_WORD_LEFT));
     break;
   case 'x':
     s->graph = !s->graph;
     break;
   case 'y':
-    editor_yank(e);
+    screen_tried(s, editor_yank(e));
     break;
   }
   return DID_SOMETHING;
@@ -161,7 +165,7 @@ static enum did alt(struct screen *s, int letter) {
   else if (letter == 'f')
     editor_move(&s->editor, EDITOR_WORD_RIGHT);
   else if (letter == 'd')
-    editor_cut(&s->editor, EDITOR_WORD_RIGHT);
+    screen_tried(s, editor_cut(&s->editor, EDITOR_WORD_RIGHT));
   return DID_SOMETHING;
 }
 
@@ -199,7 +203,7 @@ static enum did text(struct screen *s, const struct key_event *key) {
   if (is_empty(s) && !key->pasted && key->text[0] >= '1' &&
       key->text[0] <= '9' && !key->text[1])
     return digit(s, key->text);
-  editor_insert(&s->editor, key->text, strlen(key->text));
+  screen_tried(s, editor_insert(&s->editor, key->text, strlen(key->text)));
   return DID_SOMETHING;
 }
 
@@ -226,13 +230,13 @@ static enum did edit_key(struct screen *s, const struct key_event *key) {
     editor_delete(e, EDITOR_RIGHT);
     break;
   case KEY_NEWLINE:
-    editor_insert(e, "\n", 1);
+    screen_tried(s, editor_insert(e, "\n", 1));
     break;
   case KEY_TABULATOR:
     if (is_empty(s))
       showing_next(s, 1);
     else
-      screen_complete(s);
+      screen_tried(s, screen_complete(s));
     break;
   case KEY_BACK_TAB:
     if (is_empty(s))
@@ -243,11 +247,11 @@ static enum did edit_key(struct screen *s, const struct key_event *key) {
     break;
   case KEY_UPWARDS:
     if (!editor_line_up(e))
-      editor_older(e);
+      screen_tried(s, editor_older(e));
     break;
   case KEY_DOWNWARDS:
     if (!editor_line_down(e))
-      editor_newer(e);
+      screen_tried(s, editor_newer(e));
     break;
   case KEY_FIRST:
     if (is_empty(s) && has_steps(s))
@@ -283,6 +287,8 @@ static bool uncover(struct screen *s, const struct key_event *key) {
 }
 
 enum did screen_key(struct screen *s, const struct key_event *key) {
+  if (!key->pasted) /* of a paste, what was lost anywhere is told */
+    s->refused = false;
   if (uncover(s, key))
     return DID_SOMETHING;
   switch (key->key) {

@@ -60,7 +60,17 @@ static enum did answer(struct screen *s, uint64_t option) {
   if (!s->question)
     return DID_SOMETHING;
   snprintf(number, sizeof number, "%llu", (unsigned long long)option);
-  return editor_set(&s->editor, number) < 0 ? DID_SOMETHING : DID_LINE;
+  return screen_tried(s, editor_set(&s->editor, number)) < 0 ? DID_SOMETHING
+                                                             : DID_LINE;
+}
+
+/* The cursor goes to where one clicks, or behind the line. */
+static void place_cursor(struct screen *s, const struct spot *typed, int x) {
+  const char *line = s->editor.text + typed->number;
+  const char *end = line + strcspn(line, "\n");
+  const char *at = text_skip(line, x - typed->x);
+
+  s->editor.cursor = (size_t)((at < end ? at : end) - s->editor.text);
 }
 
 static enum did click(struct screen *s, int x, int y) {
@@ -86,6 +96,9 @@ static enum did click(struct screen *s, int x, int y) {
     break;
   case SPOT_PANE:
     choose_pane(s, &spot, y);
+    break;
+  case SPOT_TYPED:
+    place_cursor(s, &spot, x);
     break;
   case SPOT_KEY:
   case SPOT_NONE:

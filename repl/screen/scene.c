@@ -65,22 +65,28 @@ static void draw_head(struct area area, const struct scene *s) {
   buffer_fini(&right);
 }
 
-/* One line of what is typed. The one with the cursor scrolls sideways, so far
- * that the cursor is seen. */
-static void draw_typed(struct area row, const char *line, size_t n,
-                       ptrdiff_t cursor) {
+/* What is seen of one line of what is typed. The one with the cursor scrolls
+ * sideways, so far that the cursor is seen. */
+static const char *scroll_typed(struct area row, const char *line, size_t n,
+                                ptrdiff_t cursor) {
   int x, shift;
 
-  if (cursor < 0 || (size_t)cursor > n) {
-    area_put_n(row, 0, 0, STYLE_PLAIN, line, n);
-    return;
-  }
+  if (cursor < 0 || (size_t)cursor > n)
+    return line;
   x = text_width_n(line, (size_t)cursor);
   shift = x >= row.w ? x - row.w + 1 : 0;
   row.frame->cursor_x = row.x + x - shift;
   row.frame->cursor_y = row.y;
-  n -= (size_t)(text_skip(line, shift) - line);
-  area_put_n(row, 0, 0, STYLE_PLAIN, text_skip(line, shift), n);
+  return text_skip(line, shift);
+}
+
+static void draw_typed(struct area row, const struct scene *s, const char *line,
+                       size_t n) {
+  const char *seen =
+      scroll_typed(row, line, n, (ptrdiff_t)s->cursor - (line - s->typed));
+
+  area_put_n(row, 0, 0, STYLE_PLAIN, seen, n - (size_t)(seen - line));
+  area_spot(row, 0, 0, row.w, 1, SPOT_TYPED, (uint64_t)(seen - s->typed));
 }
 
 /* Of more lines than there is room for, those down to the cursor's. */
@@ -113,8 +119,7 @@ static void draw_prompt(struct area area, const struct scene *s) {
   for (int y = 0; y < area.h; y++) {
     size_t n = strcspn(line, "\n");
 
-    draw_typed(area_part(area, indent, y, area.w, 1), line, n,
-               (ptrdiff_t)s->cursor - (line - s->typed));
+    draw_typed(area_part(area, indent, y, area.w, 1), s, line, n);
     if (!line[n])
       return;
     line += n + 1;
@@ -308,7 +313,10 @@ int scene_draw(struct frame *frame, const struct scene *s) {
   rc = draw_panes(&l, s);
   draw_step(l.step, s->step);
   draw_prompt(l.typed, s);
-  draw_keys(l.keys, s->keys);
+  if (s->warning)
+    area_put(l.keys, 0, 0, STYLE_ERROR, s->warning);
+  else
+    draw_keys(l.keys, s->keys);
   if (s->cover)
     draw_cover(&l, s);
   return rc < 0 || !frame->lacks ? rc : UV_ENOMEM;

@@ -45,7 +45,8 @@ struct scene {
   const char *prompt;      /* "baton> " */
   const char *typed;       /* the line being typed: may hold newlines */
   size_t cursor;           /* in it, in bytes */
-  const char *keys;        /* the last row */
+  const char *keys;        /* the last row, ... */
+  const char *warning;     /* ... unless there is one; or NULL */
   enum tab tab; /* shown where there is room for one pane only, ... */
   bool whole;   /* ... or it is to have all the room */
   bool graph;   /* the waits cover the upper row */

@@ -117,6 +117,7 @@ struct scene screen_scene(struct screen *s) {
       .typed = s->editor.text,
       .cursor = s->editor.cursor,
       .keys = screen_row_of_keys(s),
+      .warning = s->refused ? "out of memory: that key did nothing" : NULL,
       .source_down = s->down,
       .tab = s->tab,
       .whole = s->whole,

@@ -53,6 +53,7 @@ struct screen {
   int cover_down;       /* it is scrolled down so many rows */
   long asked, answered; /* captured before that line was shown, and after */
   bool by_key;          /* it was no line but a key */
+  bool refused;         /* for what the last key does there was no memory */
 };
 
 extern const char live_keys[]; /* the last row while a program is live */
@@ -64,6 +65,9 @@ enum did screen_key(struct screen *s, const struct key_event *key);
 /* What a key stands for is taken as a line is. */
 enum did screen_run(struct screen *s, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* What a key was to do came to rc: below 0, nothing was done, and the screen
+ * says so. Returns rc. */
+int screen_tried(struct screen *s, int rc);
 /* Scrolls a pane, or what covers it, up by that many rows. */
 void screen_scroll(struct screen *s, enum tab tab, int rows);
 
@@ -83,8 +87,9 @@ void showing_all(struct screen *s);
 /* Shows the lesson; false where it was seen already, or there is none. */
 bool showing_lesson(struct screen *s);
 
-/* completion.c: completes what stands before the cursor. */
-void screen_complete(struct screen *s);
+/* completion.c: completes what stands before the cursor. Returns 0 or
+ * UV_ENOMEM. */
+int screen_complete(struct screen *s);
 
 int screen_draw(struct screen *s);
 /* The same for a terminal of any size: a frame that is not whole says so.

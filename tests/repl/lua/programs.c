@@ -193,7 +193,8 @@ static int run_loop(struct world *w) {
     for (size_t i = 0; w->how->lines[i]; i++)
       type_line(w, loop, w->how->lines[i]);
     if (w->how->complete) {
-      script_complete(w->script, w->how->complete, add_completion, NULL);
+      assert_true(script_complete(w->script, w->how->complete, add_completion,
+                                  NULL) >= 0);
       add(&output, "\n", 1);
     }
   } else {

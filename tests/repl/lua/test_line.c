@@ -85,7 +85,7 @@ static void add_name(void *data, const char *name) {
   strcat(strcat(names, name), " ");
 }
 
-static size_t complete(struct script *script, const char *text) {
+static int complete(struct script *script, const char *text) {
   names[0] = '\0';
   return script_complete(script, text, add_name, NULL);
 }

@@ -241,6 +241,24 @@ def mouse(folder):
     check("mouse", "leaves", t.end(), 0)
 
 
+def cursor_by_mouse(folder):
+    """A click in what is typed puts the cursor there, or behind its line."""
+    t = opened(folder)
+    t.press("a = 1\x1b\rbb = 22", "bb = 22")  # two lines
+    x, y = at(t, "bb = 22")
+    click(t, x + 1, y, "bb = 22")
+    t.press("x", "bxb = 22")
+    click(t, x + 3, y - 1, "bxb = 22")
+    t.press("y", "a =y 1")
+    click(t, x + 40, y - 1, "bxb = 22")
+    t.press("z", "a =y 1z")
+    t.press("\x15\x1bOB\x05\x15" + "x" * 90, "xxx\n")  # scrolled sideways
+    click(t, 9, y, "xxx\n")
+    t.press("|", "\n" + " " * 7 + "x" * 19 + "|x")
+    t.type("\x05\x15\x1bOA\x05\x15\x1b[3~" + CTRL_D)
+    check("cursor", "leaves", t.end(), 0)
+
+
 QUESTION = """# Who prints?
 
 ```lua run
@@ -389,6 +407,7 @@ with Folder() as folder:
     panes(folder)
     key_help(folder)
     mouse(folder)
+    cursor_by_mouse(folder)
     letting_go_is_no_end(folder)
     answer_by_mouse(folder)
     wheel(folder)
