@@ -15,7 +15,9 @@ enum { AGAIN_WITHIN_S = 2, GRACE_S = 1, PATIENCE_US = 50 * 1000 };
 
 /* What the signal handlers read: changed with all of them blocked. */
 static struct stop_target target;
-static volatile sig_atomic_t asked, late, presses;
+/* Whether Ctrl-C was pressed, whether time ran out, and that nobody has asked
+ * yet; whether time ran out for what runs; how often Ctrl-C was pressed. */
+static volatile sig_atomic_t asked, ran_out, late, presses;
 static struct timespec first; /* when Ctrl-C was pressed and not yet heard */
 
 static void (*at_end)(void);
@@ -86,7 +88,7 @@ static void on_alarm(int sig) {
   (void)sig;
   if (late)
     end_now(STATUS_LIMIT, "baton: the limit on time was reached\n");
-  late = asked = 1;
+  late = ran_out = 1;
   stop_target(UV_ETIMEDOUT);
   errno = kept;
 }
@@ -98,6 +100,7 @@ static sigset_t all_signals(void) {
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGALRM);
   sigaddset(&set, SIGVTALRM);
+  sigaddset(&set, SIGPROF);
   return set;
 }
 
@@ -113,6 +116,7 @@ static void catch_signal(int sig, void (*handler)(int)) {
 void stop_init(void) {
   catch_signal(SIGINT, on_interrupt);
   catch_signal(SIGALRM, on_alarm);
+  catch_signal(SIGPROF, on_alarm);
   catch_signal(SIGVTALRM, on_patience);
 }
 
@@ -131,23 +135,27 @@ struct stop_target stop_watch(struct stop_target next) {
 
 void stop_at_end(void (*call)(void)) { at_end = call; }
 
-void stop_after(uint64_t ms) {
+static void set_limit(int clock, uint64_t ms) {
   struct itimerval timer = {.it_value = {.tv_sec = (time_t)(ms / 1000),
                                          .tv_usec = (ms % 1000) * 1000},
                             .it_interval = {.tv_sec = GRACE_S}};
 
-  late = 0;
-  setitimer(ITIMER_REAL, &timer, NULL);
+  setitimer(clock, &timer, NULL);
+  late = ran_out = 0; /* of the one before, which may have rung just now */
 }
 
-bool stop_asked(void) {
-  bool was = asked;
+void stop_after(uint64_t ms) { set_limit(ITIMER_REAL, ms); }
 
-  asked = 0;
+void stop_after_work(uint64_t ms) { set_limit(ITIMER_PROF, ms); }
+
+bool stop_asked(void) {
+  bool was = stop_waits();
+
+  asked = ran_out = 0;
   return was;
 }
 
-bool stop_waits(void) { return asked; }
+bool stop_waits(void) { return asked || ran_out; }
 
 unsigned stop_presses(void) { return (unsigned)presses; }
 

@@ -26,8 +26,11 @@ struct stop_target {
 struct stop_target stop_watch(struct stop_target target);
 
 /* Asks the program to stop with UV_ETIMEDOUT after ms on the wall, and ends
- * Baton with STATUS_LIMIT if it has not one second later. 0: never. */
+ * Baton with STATUS_LIMIT if it has not one second later. 0: never, and that
+ * time ran out is forgotten. */
 void stop_after(uint64_t ms);
+/* The same in time on the processor, of which a busy machine takes none. */
+void stop_after_work(uint64_t ms);
 
 /* What is called in the handler that ends Baton, to give back what a process
  * must give back. NULL: nothing. */

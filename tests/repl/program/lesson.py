@@ -6,7 +6,8 @@ import os
 import re
 import subprocess
 
-from harness import Folder, Terminal, check, finish, program, run
+from harness import (PATIENCE, Folder, Terminal, check, finish, program,
+                     run)
 
 ASKS = re.compile(r"\[Enter\] $|guess> $|baton> $")
 
@@ -49,7 +50,7 @@ def reader_goes_away(folder):
     lesson.stdin.close()
     errors = lesson.stderr.read().decode()
     lesson.stderr.close()
-    check("reader", "status and errors", (lesson.wait(60), errors), (1, ""))
+    check("reader", "status and errors", (lesson.wait(PATIENCE), errors), (1, ""))
 
 
 def answers(terminal, text):
@@ -75,9 +76,9 @@ def by_person(folder):
     whole = ""
     while True:
         while not ASKS.search(t.seen) and "That was the lesson" not in t.seen:
-            if not t.read(30):
+            if not t.read(PATIENCE):
                 raise AssertionError(f"stuck: {t.seen!r}")
-        if t.read(0.05):  # what looked like a question was part of a text
+        if not t.rests():  # what looked like a question was part of a text
             continue
         whole += t.seen
         if "That was the lesson" in t.seen:
@@ -207,6 +208,7 @@ def checks(folder):
     status, out, errors = run(folder, ["lessons", "--check", "--lessons",
                                        "good"])
     check("check", "a good one", (status, errors), (0, ""))
+    folder.write("bad/02-good/lesson.md", GOOD)
     for old, new, line, text in BROKEN:
         assert old in GOOD, old
         folder.write("bad/01-bad/lesson.md", GOOD.replace(old, new, 1))
@@ -216,6 +218,8 @@ def checks(folder):
         check(text, "is said, with its place", errors, re.compile(
             "^baton: bad/01-bad/lesson.md:" + str(line) + ": .*" +
             re.escape(text)))
+        check(text, "the next lesson is not touched", out.splitlines()[-1],
+              re.compile("02-good +ok"))
         if "while true" in new:
             continue  # a reader would wait for each of its limits
         status, out, _ = run(folder, ["lesson", "1", "--lessons", "bad"],
