@@ -7,8 +7,10 @@
 set -eu
 source=$1 library=$2
 warnings='-Wall -Wextra -pedantic -Werror'
-# Word splitting is wanted: these hold several options.
-folders=$(printf -- '-I%s ' "$source"/core "$source"/patterns/*/)
+set -- "-I$source/core"
+for folder in "$source"/patterns/*/; do
+  set -- "$@" "-I$folder"
+done
 uv=$(pkg-config --cflags --libs libuv)
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -20,8 +22,9 @@ for header in $core $(cd "$source/patterns" && ls ./*/bt_*.h); do
     "$(basename "$header")" >alone.c
   for compiler in 'gcc -std=c11' 'clang -std=c11' 'g++ -x c++ -std=c++17' \
     'clang++ -x c++ -std=c++17'; do
+    # Word splitting is wanted: these hold several options.
     # shellcheck disable=SC2086
-    $compiler $warnings $folders -fsyntax-only alone.c || {
+    $compiler $warnings "$@" -fsyntax-only alone.c || {
       echo "$header, by $compiler" >&2
       exit 1
     }

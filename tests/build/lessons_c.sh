@@ -6,9 +6,9 @@
 set -eu
 source=$1 library=$2 baton=$3
 options='-std=c11 -O1 -Wall -Wextra -Werror'
-includes=-I$source/core
+set -- "-I$source/core"
 for pattern in "$source"/patterns/*/; do
-  includes="$includes -I$pattern"
+  set -- "$@" "-I$pattern"
 done
 uv=$(pkg-config --cflags --libs libuv)
 dir=$(mktemp -d)
@@ -30,7 +30,7 @@ for file in "$source"/lessons/*/*.c; do
   for compiler in gcc clang; do
     # Word splitting is wanted: these hold several options.
     # shellcheck disable=SC2086
-    "$compiler" $options $includes "$file" "$library" $uv -o "$dir/program" || {
+    "$compiler" $options "$@" "$file" "$library" $uv -o "$dir/program" || {
       wrong=1
       continue
     }
