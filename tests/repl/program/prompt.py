@@ -222,7 +222,7 @@ def stays(folder):
 
 
 def limits(folder):
-    status, out, errors = type_in(folder, ["repl", "--max-time=0.2"], [
+    status, out, errors = type_in(folder, ["repl", "--max-time=3"], [
         "while true do end", "'next'"])
     check("limits", "status", status, 1)
     check("limits", "a line has its time", "next" in out[-1], True)

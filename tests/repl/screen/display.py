@@ -11,7 +11,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "program"))
-from harness import Terminal  # noqa: E402
+from harness import PATIENCE, Terminal  # noqa: E402
 from vt import Vt  # noqa: E402
 
 LEAVE = "\x1b[?1049l"  # xterm gives the screen back with this
@@ -41,7 +41,7 @@ class Screen(Terminal):
         super().take(text)
         self.vt.feed(text)
 
-    def until(self, want, what, seconds=20):
+    def until(self, want, what, seconds=PATIENCE):
         """Reads until want(the text of a whole frame); returns that text."""
         end = time.monotonic() + seconds
         while not (self.vt.whole and want(self.vt.text())):
@@ -50,12 +50,12 @@ class Screen(Terminal):
                 raise AssertionError(f"{what}:\n{self.vt.text()}")
         return self.vt.text()
 
-    def shows(self, text, seconds=20):
+    def shows(self, text, seconds=PATIENCE):
         """Reads until the screen has the text on it."""
         return self.until(lambda screen: text in screen,
                           f"{text!r} is not on the screen", seconds)
 
-    def matches(self, pattern, seconds=20):
+    def matches(self, pattern, seconds=PATIENCE):
         """The same with a pattern."""
         return self.until(lambda screen: re.search(pattern, screen),
                           f"{pattern!r} is not on the screen", seconds)
@@ -72,15 +72,3 @@ class Screen(Terminal):
 
     def before_close(self):
         self.modes_left = self.modes()
-
-
-def burn(t):
-    """Waits until the program has used the processor for some 50 ms."""
-    def ticks():
-        with open(f"/proc/{t.pid}/stat") as stat:
-            return int(stat.read().rsplit(")", 1)[1].split()[11])
-    if not os.path.exists("/proc"):
-        return time.sleep(0.5)
-    until = ticks() + 5
-    while ticks() < until:
-        pass

@@ -38,8 +38,8 @@ FRAMES = [
 def frame(name, typed, options):
     done = subprocess.run([program, "step", name, *options], cwd=HERE,
                           input=typed.encode(), stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, timeout=60,
-                          env={**os.environ, "XDG_STATE_HOME": "/nonexistent",
+                          stderr=subprocess.PIPE, timeout=300,
+                          env={**os.environ, "XDG_STATE_HOME": "/dev/null/no",
                                "LC_ALL": "C"})
     return done.stdout.decode()
 

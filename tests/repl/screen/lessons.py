@@ -12,7 +12,7 @@ import sys
 
 from display import LEAVE, Screen
 # display has found it
-from harness import Folder, Terminal, check, failures, finish
+from harness import PATIENCE, Folder, Terminal, check, failures, finish
 
 LESSONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..",
                        "..", "lessons")
@@ -240,10 +240,13 @@ class InLines:
     def ended(self):
         return ENDED in self.t.seen and self.t.seen.endswith("`.\n")
 
+    def asks(self):
+        return PROMPT.search(self.t.seen) or self.ended()
+
     def read(self):
         """What is said up to the next prompt, or to the end."""
-        while not (PROMPT.search(self.t.seen) or self.ended()):
-            if not self.t.read(30):
+        while not self.asks() or not self.t.rests():
+            if not self.asks() and not self.t.read(PATIENCE):
                 raise AssertionError(f"stuck: {self.t.seen!r}")
         check("lines", "nothing is wrong", WRONG.search(self.t.seen), None)
         check("lines", "no escapes", re.findall("[\0-\x08\x0b-\x1f]",

@@ -53,6 +53,8 @@ def opened(folder, *args):
 
 
 def killed(t):
+    """What was done last was done to its end, and is kept."""
+    t.until(lambda screen: " RUNNING " not in screen, "it still runs")
     os.kill(t.pid, signal.SIGKILL)
     check("kill", "it was killed", t.end(), -signal.SIGKILL)
 

@@ -3,7 +3,7 @@
 import os
 import signal
 
-from display import LEAVE, Screen, burn
+from display import LEAVE, Screen
 from harness import Folder, check, finish  # display has found it
 
 PROGRAM = "print('here')"
@@ -56,15 +56,13 @@ def deaf(folder):
     """Nothing stops a function of C's; so Baton ends, and tidies up."""
     def interrupt_twice(t):
         t.press(F5, "RUNNING")
-        burn(t)
-        t.interrupt()
-        burn(t)
-        t.interrupt()
+        t.burn()
+        t.interrupt_until_it_ends()
 
     left = way_out(folder, "deaf", interrupt_twice, 130, DEAF)
     check("deaf", "says so on the terminal", "baton: interrupted" in left, True)
     left = way_out(folder, "late", lambda t: t.type(F5), 3, DEAF,
-                   ["--max-time=0.1"])
+                   ["--max-time=3"])  # in which it is to begin
     check("late", "says so on the terminal",
           "baton: the limit on time was reached" in left, True)
 
@@ -73,11 +71,9 @@ def stopped(folder):
     """Nobody could continue it here, so the system does not let it stop; but
     it must give the terminal back, and take it again."""
     t = opened(folder, PROGRAM)
-    for _ in range(30):  # ncurses ignores the signal while it draws
-        os.kill(t.pid, signal.SIGTSTP)
-        t.read(1)
-        if LEAVE in t.seen:
-            break
+    while not t.rests():  # ncurses ignores the signal while it draws
+        pass
+    os.kill(t.pid, signal.SIGTSTP)
     t.wait_for(LEAVE)
     t.wait_for("F1")
     check("stopped", "it is the screen's again", t.modes(), (False, False))
