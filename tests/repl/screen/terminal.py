@@ -4,7 +4,7 @@ import os
 import signal
 
 from display import Screen
-from harness import Folder, check, finish  # display has found it
+from harness import PATIENCE, Folder, check, finish  # display has found it
 
 PROGRAM = """
 local function work(n) sleep(n) print("done " .. n) end
@@ -348,7 +348,7 @@ def lost_at_an_interrupt(folder):
     t.type(F8)
     t.wait_for("1: task main")
     while not t.seen.endswith("\x1b[?2026l"):
-        check("lost", "more of the frame comes", t.read(20), True)
+        check("lost", "more of the frame comes", t.read(PATIENCE), True)
     t.vt.feed = feed
     t.interrupt()
     t.shows("step 1: task main")
