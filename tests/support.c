@@ -122,7 +122,11 @@ static void add_field(const struct bt_field *f) {
     add_line(&shown, " %s", task_names[f->list[i]]);
 }
 
+/* No state is shown twice in a row. */
 static void note_object(const struct bt_trace_event *e) {
+  static char before[sizeof shown.s];
+
+  memcpy(before, shown.s, sizeof before);
   shown.n = 0;
   add_line(&shown, "%s %s:%s", e->u.object.kind, e->u.object.name,
            e->u.object.gone ? " gone" : "");
@@ -131,6 +135,7 @@ static void note_object(const struct bt_trace_event *e) {
     if (i + 1 < e->u.object.n_fields)
       add_line(&shown, ",");
   }
+  assert_string_not_equal(shown.s, before);
 }
 
 static void note_park(const struct bt_trace_event *e) {
@@ -174,6 +179,7 @@ static void note_event(void *data, const struct bt_trace_event *e) {
 }
 
 int run_shown(bt_fn *program) {
+  shown.s[0] = '\0';
   return run_with((struct bt_options){.trace = note_event}, program, NULL);
 }
 

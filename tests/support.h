@@ -50,7 +50,7 @@ void reported_at(const char *expected, const char *file, int line);
 void forget(void);
 
 /* As run, with a tracer; shows compares the state that an object showed last,
- * as "event e: set true, waiters A B". */
+ * as "event e: set true, waiters A B". None shows it again right after it. */
 int run_shown(bt_fn *program);
 #define shows(expected) shows_at(expected, __FILE__, __LINE__)
 void shows_at(const char *expected, const char *file, int line);

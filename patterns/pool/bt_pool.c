@@ -30,7 +30,8 @@ size_t bt_pool_size(const struct bt_pool *p) { return p->size; }
 
 /* ---- Places: at most max are out, in order of asking ------------------- */
 
-/* A place became free: the first in line gets it, else nobody has it. */
+/* A place became free: the first in line gets it, else nobody has it. Either
+ * shows the pool, with what else has changed. */
 static void pass_place_on(struct bt_pool *p) {
   if (bt_wake_first(&p->waiters, 0))
     return;
@@ -73,7 +74,6 @@ static void close_member(struct bt_pool *p, void *member) {
     bt_scope_close(&shield);
   }
   p->size--;
-  bt_object_changed(&p->object);
 }
 
 static int open_member(struct bt_pool *p, void **member) {
@@ -82,10 +82,8 @@ static int open_member(struct bt_pool *p, void **member) {
   p->size++;
   bt_object_changed(&p->object);
   rc = p->ops.open(p->context, member);
-  if (rc < 0) {
+  if (rc < 0)
     p->size--;
-    bt_object_changed(&p->object);
-  }
   return rc;
 }
 
@@ -113,6 +111,7 @@ static int find_idle(struct bt_pool *p, void **member) {
     close_member(p, idle);
     if (rc == UV_ECANCELED)
       return rc;
+    bt_object_changed(&p->object);
   }
   return 0;
 }
