@@ -169,8 +169,8 @@ extern BT_THREAD struct bt_thread bt_thread;
 
 /* The running task, NULL outside of one. No handle: do not drop it. */
 static inline struct bt_task *bt_self(void) { return bt_thread.self; }
-const char *bt_name(const struct bt_task *t);
-uint32_t bt_id(const struct bt_task *t); /* 1 is main */
+const char *bt_name(const struct bt_task *t); /* t's own: as long as t is */
+uint32_t bt_id(const struct bt_task *t);      /* 1 is main */
 
 /* Keeps a message with the running task and returns code, so that a function
  * can end with `return bt_fail(UV_EIO, "disk %s", name)`. A task that ends
@@ -195,7 +195,8 @@ uint64_t bt_now_us(void); /* the same in microseconds */
 
 /* A key is any static object of this type. A child inherits its parent's
  * values as they were when it was spawned; what it sets stays its own.
- * bt_local_set returns 0 or UV_ENOMEM; bt_local_get NULL where unset.
+ * bt_local_set returns 0 or UV_ENOMEM, and is misuse outside of a task;
+ * bt_local_get returns NULL there and where unset.
  * Values are the caller's and must outlive the tasks that can see them. */
 struct bt_local {
   const char *name;

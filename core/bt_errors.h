@@ -3,6 +3,10 @@
  *
  * Built without libuv (BT_WITHOUT_LIBUV), the same names are defined here
  * with the values that libuv gives them on this system.
+ *
+ * Copy    core/ as it is.
+ * Source  libuv: the system's error numbers, negative, so that one int holds a
+ *         result or an error.
  */
 #ifndef BT_ERRORS_H
 #define BT_ERRORS_H

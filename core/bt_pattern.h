@@ -33,10 +33,10 @@ struct bt_call {
   const char *why;                  /* the core's: wake, done, deadline */
 };
 
-/* Puts call at the end of the ready queue. */
+/* Puts an idle call at the end of the ready queue. */
 void bt_call_soon(struct bt_call *call);
-/* Puts call into the ready queue when t has ended, after those that were
- * registered before; at once if it has. */
+/* Puts an idle call into the ready queue when t has ended, after those that
+ * were registered before; at once if it has. */
 void bt_on_done(struct bt_task *t, struct bt_call *call);
 /* Takes call out of wherever it waits; does nothing if it is idle. */
 void bt_call_stop(struct bt_call *call);

@@ -7,10 +7,14 @@
  *       ;
  *     rc = bt_loop_close(loop);
  *
+ * Copy    core/ as it is.
+ * Units   microseconds.
  * Errors  0 or a negative libuv code; each function names all it can return.
  * Owns    the loop owns its tasks. Closing it in the middle runs no code of
  *         theirs: their stacks and what bt_alloc gave them are freed.
  * Threads one loop is open in a thread at a time (bt_loop_open: UV_EBUSY).
+ * Source  loops that their host turns: libuv's UV_RUN_ONCE, GLib's
+ *         g_main_context_iteration; here one entry of the queue at a time.
  */
 #ifndef BT_HOST_H
 #define BT_HOST_H
@@ -88,10 +92,12 @@ int bt_loop_close(struct bt_loop *loop);
  * must win. Parks for ever. */
 void bt_loop_abandon(int code);
 
+/* The loop that is open in this thread, or NULL. */
 struct bt_loop *bt_loop_current(void);
 /* The live tasks in order of spawning: after prev, NULL for the first. */
 struct bt_task *bt_loop_next_task(const struct bt_loop *loop,
                                   const struct bt_task *prev);
+/* How many entries of the ready queue have been run, as in events. */
 uint64_t bt_loop_turn(const struct bt_loop *loop);
 
 /* The schedule so far: text that replays it, valid until the next step. */
@@ -107,7 +113,8 @@ int bt_schedule_check(const struct bt_options *options, const char *text);
 void bt_loop_set_order(struct bt_loop *loop, enum bt_order order,
                        bt_chooser *choose);
 
-/* Events of the host's own: output of the program, a line typed. */
+/* Events of the host's own: output of the program, a line typed. Nothing
+ * happens without a loop or a tracer. */
 void bt_emit_out(const char *data, size_t n);
 void bt_emit_input(const char *text);
 

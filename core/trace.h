@@ -6,8 +6,10 @@
  * stream and nothing else, so a saved trace shows what the live program
  * showed.
  *
+ * Copy    core/ as it is.
  * Units   t, to and until are microseconds since the program began; written
  *         as JSON they are milliseconds with at most three decimals.
+ * Errors  UV_ENOMEM, from the two functions that write JSON.
  * Owns    nothing: every pointer in an event is valid during the call only.
  * Threads the loop's thread only. A tracer must not call back into the loop.
  * Source  schema version 1; names and meanings are fixed, fields are added.
@@ -200,7 +202,7 @@ struct bt_trace_head {
   uint64_t seed; /* where seeded */
 };
 
-/* Writes JSON lines into a buffer that grows. Does not park.
+/* Writes JSON lines into a buffer that grows; zeroed, it is empty.
  * buf->data is NUL-ended and holds n bytes; the caller frees it with free.
  * Return 0 or UV_ENOMEM; after an error the buffer is as it was before. */
 struct bt_buffer {

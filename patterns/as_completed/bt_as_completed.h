@@ -36,9 +36,9 @@ struct bt_as_completed {
   struct bt_waitlist askers; /* who waits for the next one, oldest first */
 };
 
-/* Begins to listen to the tasks; one that is named twice is given once. Does
- * not park. Returns 0 or UV_ENOMEM; close is safe after both. The
- * second counts microseconds. */
+/* Begins to listen to the tasks; one that is named twice is given once. Never
+ * parks. Returns 0 or UV_ENOMEM; close is safe after both. The second counts
+ * microseconds. */
 BT_CHECKED int bt_as_completed_open(struct bt_as_completed *it,
                                     struct bt_task **tasks, size_t n,
                                     uint64_t timeout_ms);

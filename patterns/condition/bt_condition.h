@@ -46,7 +46,8 @@ BT_CHECKED int bt_condition_wait_until(struct bt_condition *c,
                                        bool (*holds)(void *arg), void *arg);
 
 /* Wakes the first n waiters, or all: they go on once they have the lock, which
- * this does not release. Never park. The lock must be held. */
+ * this does not release. Never park. Without the lock held (by anyone) it is
+ * misuse and stops the program. */
 void bt_condition_notify(struct bt_condition *c, size_t n);
 void bt_condition_notify_all(struct bt_condition *c);
 

@@ -44,8 +44,8 @@ struct bt_pool {
   struct bt_waitlist closers; /* for all members to be back */
 };
 
-/* Makes an empty pool of at most max members, 1 or more. Opens nothing yet.
- * name is for the screen, kept and not copied; may be NULL. */
+/* Makes an empty pool of at most max members, at least 1 (0 is misuse). Opens
+ * nothing yet. name is for the screen, kept and not copied; may be NULL. */
 void bt_pool_init(struct bt_pool *p, size_t max, const struct bt_pool_ops *ops,
                   void *context, const char *name);
 
@@ -56,7 +56,8 @@ void bt_pool_init(struct bt_pool *p, size_t max, const struct bt_pool_ops *ops,
  * pool is lost. */
 BT_CHECKED int bt_pool_acquire(struct bt_pool *p, void **member);
 
-/* Gives a member back to the pool, for the first in line. Does not park. */
+/* Gives a member back to the pool, for the first in line. Never parks. What is
+ * not lent is misuse, here and in discard. */
 void bt_pool_release(struct bt_pool *p, void *member);
 
 /* Gives a broken member back: it is closed. Parks where close parks. */

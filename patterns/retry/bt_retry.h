@@ -26,9 +26,9 @@ struct bt_retry {
 };
 
 /* Calls fn(arg) in this task until it returns 0 or more, or times calls have
- * failed. Parks between calls. Returns fn's last result. A cancellation is
- * never tried again: UV_ECANCELED, from fn or from a pause, comes back at
- * once. The jitter follows from the seed of the program. */
+ * failed. Parks between calls, and where fn does. Returns fn's last result. A
+ * cancellation is never tried again: UV_ECANCELED, from fn or from a pause,
+ * comes back at once. The jitter follows from the seed of the program. */
 BT_CHECKED int bt_retry(const struct bt_retry *how, bt_fn *fn, void *arg);
 
 #ifdef __cplusplus

@@ -212,11 +212,32 @@ static void cancelled_open_passes_the_place_on(void **state) {
 
 /* ---- The screen, misuse ----------------------------------------------- */
 
+static int looks_meanwhile(void *unused) {
+  int rc = bt_sleep(5);
+
+  (void)unused;
+  shows("pool p: size 1, idle 0, max 1, waiters");
+  return rc;
+}
+
+static int shows_its_close(void) {
+  void *member;
+
+  world.close_ms = 10;
+  assert_int_equal(bt_pool_acquire(&pool, &member), 0);
+  bt_pool_release(&pool, member);
+  spawn_nth(0, looks_meanwhile, NULL);
+  assert_int_equal(bt_pool_close(&pool), 0);
+  shows("pool p: gone");
+  assert_int_equal(bt_pool_close(&pool), 0); /* does not show it again */
+  return bt_await(abcd[0]);
+}
+
 static int shows_its_state(void *unused) {
   void *member;
 
   (void)unused;
-  bt_pool_init(&pool, 1, &ops, NULL, "p");
+  bt_pool_init(&pool, 1, &checked_ops, NULL, "p");
   shows("pool p: size 0, idle 0, max 1, waiters");
   world.open_rc = UV_EIO;
   assert_int_equal(bt_pool_acquire(&pool, &member), UV_EIO);
@@ -231,8 +252,12 @@ static int shows_its_state(void *unused) {
   shows("pool p: size 1, idle 1, max 1, waiters C D");
   await_abcd(4, 0);
   shows("pool p: size 1, idle 1, max 1, waiters");
-  member = NULL;
-  return bt_pool_close(&pool);
+  world.check_rc = UV_EIO; /* so that it closes one and opens another */
+  assert_int_equal(bt_pool_acquire(&pool, &member), 0);
+  shows("pool p: size 1, idle 0, max 1, waiters");
+  bt_pool_discard(&pool, member);
+  shows("pool p: size 0, idle 0, max 1, waiters");
+  return shows_its_close();
 }
 
 static void screen_shows_members_and_waiters(void **state) {
