@@ -75,7 +75,6 @@ static void own(struct bt_background *b, struct bt_task *task) {
   m->done.task = task;
   m->done.what = "user";
   add(b, m);
-  bt_retrieved(task); /* report will tell of its error */
   bt_on_done(task, &m->done);
 }
 
