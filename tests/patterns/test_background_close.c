@@ -302,21 +302,27 @@ static void no_place_or_task_is_lost_in_any_order(void **state) {
 
 /* ---- Memory, the end -------------------------------------------------- */
 
-static int two_in_turn(void *unused) {
-  int rc;
+static int counts_itself(void *n) {
+  ++*(unsigned *)n;
+  return bt_sleep(1);
+}
+
+static int three_in_turn(void *unused) {
+  unsigned spawned = 0, ran = 0;
 
   (void)unused;
   bt_background_init(&b, 1);
-  rc = add("A", 1);
-  rc = add("B", 1) < 0 ? UV_ENOMEM : rc;
-  rc = add("C", 1) < 0 ? UV_ENOMEM : rc;
-  return bt_background_close(&b, 10) < 0 ? UV_EIO : rc;
+  for (int i = 0; i < 3; i++)
+    spawned += bt_background_spawn(&b, counts_itself, &ran) == 0;
+  assert_int_equal(bt_background_close(&b, 10), 0);
+  assert_int_equal(ran, spawned);
+  return spawned < 3 ? UV_ENOMEM : 0;
 }
 
 static void refused_memory_loses_no_place(void **state) {
   (void)state;
   /* The loop, main, and three tasks. */
-  assert_int_equal(refuse_each(two_in_turn), 5);
+  assert_int_equal(refuse_each(three_in_turn), 5);
 }
 
 static int closes_some(void *unused) {

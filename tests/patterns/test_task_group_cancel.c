@@ -229,6 +229,32 @@ static void group_can_be_cancelled_without_an_error(void **state) {
        "15 main g: ok, errors: 0, requests: 0\n");
 }
 
+static int spawns_when_none_is_left(void *unused) {
+  struct bt_group g;
+  int rc;
+
+  (void)unused;
+  bt_group_open_named(&g, "g");
+  add(&g, "A", nap, 5);
+  assert_int_equal(bt_sleep(10), 0);
+  add(&g, "B", nap, 5);
+  add(&g, "C", nap, 5);
+  assert_int_equal(bt_yield(), 0);
+  bt_group_cancel(&g);
+  rc = say_rc("body", bt_sleep(100));
+  return close_group(&g, rc);
+}
+
+static void children_spawned_after_others_have_ended_are_cancelled(void **s) {
+  (void)s;
+  assert_int_equal(run(spawns_when_none_is_left), 0);
+  said("5 A slept: 0\n"
+       "10 B slept: ECANCELED\n"
+       "10 C slept: ECANCELED\n"
+       "10 main body: ECANCELED\n"
+       "10 main g: ok, errors: 0, requests: 0\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(cancel_reaches_the_body_then_the_children),
@@ -240,6 +266,7 @@ int main(void) {
       TEST(error_interrupts_a_body_that_handles_a_cancel),
       TEST(cancelled_child_that_the_body_awaits_ends_the_block),
       TEST(group_can_be_cancelled_without_an_error),
+      TEST(children_spawned_after_others_have_ended_are_cancelled),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
