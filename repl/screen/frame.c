@@ -8,6 +8,7 @@
 
 #include "../world/utf8.h"
 #include "bt_errors.h"
+#include "width.h"
 
 /* ---- Text ------------------------------------------------------------- */
 
@@ -18,28 +19,6 @@ static uint32_t decode(const unsigned char *s, size_t n) {
   for (size_t i = 1; i < n; i++)
     ch = ch << 6 | (s[i] & 0x3f);
   return ch;
-}
-
-/* Ranges of characters that take no column, or two. A table of our own: the
- * system's wcwidth depends on the locale, and a frame must not. */
-static const struct {
-  uint32_t first, last;
-  int width;
-} widths[] = {
-    {0x0300, 0x036f, 0},   {0x1100, 0x115f, 2},   {0x200b, 0x200f, 0},
-    {0x2060, 0x2064, 0},   {0x20d0, 0x20ff, 0},   {0x2e80, 0x303e, 2},
-    {0x3041, 0x4dbf, 2},   {0x4e00, 0xa4cf, 2},   {0xac00, 0xd7a3, 2},
-    {0xf900, 0xfaff, 2},   {0xfe00, 0xfe0f, 0},   {0xfe20, 0xfe2f, 0},
-    {0xfe30, 0xfe6f, 2},   {0xff00, 0xff60, 2},   {0xffe0, 0xffe6, 2},
-    {0x1f300, 0x1f64f, 2}, {0x1f680, 0x1f6ff, 2}, {0x1f900, 0x1f9ff, 2},
-    {0x20000, 0x3fffd, 2},
-};
-
-static int width_of(uint32_t ch) {
-  for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++)
-    if (ch >= widths[i].first && ch <= widths[i].last)
-      return widths[i].width;
-  return 1;
 }
 
 struct glyph {

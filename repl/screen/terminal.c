@@ -19,6 +19,7 @@
 #include "../stop.h"
 #include "dump.h"
 #include "terminal_parts.h"
+#include "width.h"
 
 static const char modes_on[] = "\033[?2004h"; /* bracketed paste */
 static const char modes_off[] = "\033[?2004l\033[?2026l";
@@ -269,13 +270,25 @@ static attr_t attributes(enum style style) {
   return a;
 }
 
-static void show_cell(int x, int y, const struct cell *cell) {
-  wchar_t text[2] = {(wchar_t)cell->ch, 0};
-  short pair = in_colour ? (short)(cell->style + 1) : 0;
+static void show_character(int x, int y, uint32_t ch, enum style style) {
+  wchar_t text[2] = {(wchar_t)ch, 0};
+  short pair = in_colour ? (short)(style + 1) : 0;
   cchar_t c;
 
-  if (cell->ch && setcchar(&c, text, attributes(cell->style), pair, NULL) == OK)
+  if (setcchar(&c, text, attributes(style), pair, NULL) == OK)
     mvadd_wch(y, x, &c);
+}
+
+/* What the system does not know, or counts other columns for, would move the
+ * rest of its row. */
+static void show_cell(int x, int y, const struct cell *cell) {
+  int w = cell->ch ? width_of(cell->ch) : 0;
+  bool known = w > 0 && wcwidth((wchar_t)cell->ch) == w;
+
+  if (w > 0)
+    show_character(x, y, known ? cell->ch : '?', (enum style)cell->style);
+  if (w == 2 && !known)
+    show_character(x + 1, y, ' ', (enum style)cell->style);
 }
 
 bool terminal_is_free(void) {

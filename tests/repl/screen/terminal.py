@@ -366,6 +366,14 @@ def typed_after_an_interrupt(folder):
     check("after", "leaves", t.end(), 0)
 
 
+def unknown_character(folder):
+    """One that the system does not know does not move what stands behind it."""
+    t = opened(folder)
+    t.press("print('a\\u{378}b')\r", "│a?b    ")
+    t.type(CTRL_D)
+    check("unknown", "leaves", t.end(), 0)
+
+
 def sandbox(folder):
     """A prompt without a program: the waits in place of a source, and digits
     that pick nothing begin a line."""
@@ -412,6 +420,7 @@ with Folder() as folder:
     wheel(folder)
     spinning(folder)
     interrupted_at_once(folder)
+    unknown_character(folder)
     lost_at_an_interrupt(folder)
     typed_after_an_interrupt(folder)
 finish()

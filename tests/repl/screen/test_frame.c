@@ -54,6 +54,28 @@ static void frame_gives_wide_characters_two_columns(void **state) {
   frame_fini(&f);
 }
 
+static void text_takes_as_many_columns_as_a_terminal_gives_it(void **state) {
+  static const struct {
+    const char *text;
+    int w;
+  } texts[] = {
+      {"e\xcc\x81", 1},                 /* an accent of its own */
+      {"\xe2\x9c\x85 \xe2\xad\x90", 5}, /* a check mark, a star: emoji */
+      {"\xe2\x9c\x94", 1},              /* a check mark that is none */
+      {"\xe2\x9a\xa1", 2},              /* a flash */
+      {"\xf0\x9f\xa5\xb3", 2},          /* a face */
+      {"\xe0\xb8\x81\xe0\xb8\xb4", 1},  /* Thai: a letter and a vowel */
+      {"\xd7\xa9\xd7\x81", 1},          /* Hebrew: a letter and a point */
+      {"\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab", 2}, /* one syllable: Hangul */
+      {"\xf0\xa0\x80\x80", 2},                     /* a rare ideograph */
+      {"\xe2\x94\x80", 1},                         /* a border */
+  };
+
+  (void)state;
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+    assert_int_equal(text_width(texts[i].text), texts[i].w);
+}
+
 static void frame_obeys_no_control_in_text(void **state) {
   struct frame f;
 
@@ -146,6 +168,7 @@ int main(void) {
       cmocka_unit_test(frame_clips_what_does_not_fit),
       cmocka_unit_test(frame_keeps_both_ends_of_a_name),
       cmocka_unit_test(frame_gives_wide_characters_two_columns),
+      cmocka_unit_test(text_takes_as_many_columns_as_a_terminal_gives_it),
       cmocka_unit_test(frame_obeys_no_control_in_text),
       cmocka_unit_test(frame_in_ascii_has_borders_of_ascii),
       cmocka_unit_test(frame_joins_the_borders_of_neighbours),
