@@ -14,9 +14,32 @@
 
 enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, ESCAPE = 27 };
 
+/* What terminals send for keys, whatever TERM says: many are called xterm, or
+ * run in one that is, and differ in these. */
+static const struct {
+  const char *sent;
+  int code;
+} common[] = {
+    {"\033[A", KEY_UP},      {"\033[B", KEY_DOWN},   {"\033[C", KEY_RIGHT},
+    {"\033[D", KEY_LEFT},    {"\033[H", KEY_HOME},   {"\033[F", KEY_END},
+    {"\033OA", KEY_UP},      {"\033OB", KEY_DOWN},   {"\033OC", KEY_RIGHT},
+    {"\033OD", KEY_LEFT},    {"\033OH", KEY_HOME},   {"\033OF", KEY_END},
+    {"\033[1~", KEY_HOME},   {"\033[7~", KEY_HOME},  {"\033[4~", KEY_END},
+    {"\033[8~", KEY_END},    {"\033[3~", KEY_DC},    {"\033[5~", KEY_PPAGE},
+    {"\033[6~", KEY_NPAGE},  {"\033[Z", KEY_BTAB},   {"\033OP", KEY_F(1)},
+    {"\033OQ", KEY_F(2)},    {"\033OR", KEY_F(3)},   {"\033OS", KEY_F(4)},
+    {"\033[11~", KEY_F(1)},  {"\033[12~", KEY_F(2)}, {"\033[13~", KEY_F(3)},
+    {"\033[14~", KEY_F(4)},  {"\033[15~", KEY_F(5)}, {"\033[17~", KEY_F(6)},
+    {"\033[18~", KEY_F(7)},  {"\033[19~", KEY_F(8)}, {"\033[20~", KEY_F(9)},
+    {"\033[21~", KEY_F(10)},
+};
+
 void terminal_define_keys(void) {
   define_key("\033[200~", PASTE_BEGIN);
   define_key("\033[201~", PASTE_END);
+  for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+    if (key_defined(common[i].sent) <= 0) /* TERM knows better */
+      define_key(common[i].sent, common[i].code);
 }
 
 static const struct {
@@ -98,6 +121,18 @@ static struct key_event paste_event(void) {
   return e;
 }
 
+/* Takes the rest of a sequence that is no key here, so that it is not taken for
+ * what is typed: up to a letter or the like, behind numbers. */
+static void skip_sequence(wint_t introducer) {
+  wint_t c;
+  int rc = get_wch(&c);
+
+  if (introducer == '[' && rc == OK && c == '[') /* F1 to F5 on a console */
+    rc = get_wch(&c);
+  while (introducer == '[' && rc == OK && c >= ' ' && c < '@')
+    rc = get_wch(&c);
+}
+
 static struct key_event escape_event(void) {
   struct key_event e = {.key = KEY_ESCAPE};
   wint_t c;
@@ -105,6 +140,11 @@ static struct key_event escape_event(void) {
   wtimeout(stdscr, 25);
   if (get_wch(&c) != OK)
     return e;
+  if (c == '[' || c == 'O') {
+    skip_sequence(c);
+    e.key = KEY_NONE;
+    return e;
+  }
   e.key = c == '\r' || c == '\n' ? KEY_NEWLINE : KEY_ALT;
   e.letter = (int)c;
   return e;

@@ -42,6 +42,22 @@ def no_utf8(folder):
         leaves(t, name)
 
 
+def other_keys(folder):
+    """Keys as terminals send them that TERM does not describe; of what is no
+    key here nothing is taken for text."""
+    for term in ("xterm-256color", "screen", "linux", "vt100"):
+        t = opened(folder, TERM=term)
+        t.shows("F1 help")
+        t.press("\x1b[19~", "step 1: task main")  # F8
+        t.press("\x1b[18~", "step 0: ")  # F7
+        t.press("\x1b[4~", "step 1: ")  # End
+        t.press("\x1b[1~", "step 0: ")  # Home
+        t.press("ab\x1b[D\x1bOD" + "c", "baton> cab")  # to the left
+        t.press("\x1b[1;5A\x1b[38;2R\x1b[?1u\x1bOx" + "d", "baton> cdab")
+        t.type("\x15\x0b")
+        leaves(t, term)
+
+
 def no_colour(folder):
     t = opened(folder, NO_COLOR="1")
     t.shows("F1 help")
@@ -83,6 +99,7 @@ def read_meanwhile(folder):
 with Folder() as folder:
     unknown_terminal(folder)
     no_utf8(folder)
+    other_keys(folder)
     no_colour(folder)
     too_small(folder)
     read_meanwhile(folder)
