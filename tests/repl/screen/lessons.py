@@ -24,8 +24,8 @@ ENDED = "That was the lesson."
 # Nobody is to see these: what Baton says when a lesson, or it, is broken.
 WRONG = re.compile(r"internal error|out of memory|lesson\.md:\d")
 COLOUR = re.compile("\x1b\\[(?:[\\d;]*;)?(?:[349][0-7]|[34]8;[\\d;]*)m")
-# What is said of a program in one line, however long that is.
-ANY_LENGTH = re.compile(r"step \d|baton: |  why: |  who can wake it: ")
+# A step, or what is wrong, is said in one line, however long that is.
+ANY_LENGTH = re.compile(r"step \d|baton: ")
 MOST = 500  # keys for a lesson: more means going round in circles
 
 
@@ -229,6 +229,14 @@ def on_screen(folder, ascii_only):
     learner.leave()
 
 
+def lessons_own(said):
+    """Without what a command has answered, which may be as long as it needs."""
+    if not said.startswith(":"):
+        return said
+    _, done, text = said.partition("\ndone: ")
+    return done + text
+
+
 class InLines:
     """A learner without one."""
 
@@ -251,7 +259,7 @@ class InLines:
         check("lines", "nothing is wrong", WRONG.search(self.t.seen), None)
         check("lines", "no escapes", re.findall("[\0-\x08\x0b-\x1f]",
                                                 self.t.seen), [])
-        for line in self.t.seen.split("\n"):
+        for line in lessons_own(self.t.seen).split("\n"):
             if not ANY_LENGTH.match(line):
                 check("lines", f"is too wide: {line}", len(line) > 80, False)
         return self.t.seen
