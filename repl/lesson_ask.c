@@ -46,11 +46,21 @@ static void print_steps(const struct player *p, const struct log *log,
   world_close(world);
 }
 
-static void print_all_steps(const struct player *p, const struct log *log) {
+/* No single step decides a question about many orders: then it is said of
+ * which one these are. */
+static void print_all_steps(const struct player *p, const struct question *q) {
+  const struct log *log = q->trial.log;
   uint64_t last = log_steps(log);
   uint64_t most = p->screen ? MOST_ON_SCREEN : MOST_STEPS;
+  char text[128] = "What the program did:";
 
-  fprintf(p->page.out, "What the program did:\n\n");
+  if (q->runs)
+    snprintf(text, sizeof text,
+             "To find out, the program was run %zu times, in one order after "
+             "another. What it did in the usual one:",
+             q->runs);
+  page_wrap(&p->page, "", "", text);
+  fputc('\n', p->page.out);
   print_steps(p, log, 1, last < most ? last : most);
   if (last > most)
     fprintf(p->page.out, "... and %llu steps more\n",
@@ -84,7 +94,7 @@ static void reveal(const struct player *p, const struct question *q,
   if (step && !g->shown)
     print_decisive(p, q, step);
   else if (!step)
-    print_all_steps(p, q->trial.log);
+    print_all_steps(p, q);
   fputc('\n', p->page.out);
 }
 

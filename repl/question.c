@@ -122,8 +122,8 @@ static int match(struct question *q, const struct lesson *lesson, int line,
 
 /* Asks a rule of the question about what the program did; 0 or -1. guess is
  * the option that somebody chose, or NULL. */
-static int ask_rule(const struct question *q, const struct lesson *lesson,
-                    size_t i, const struct part *part, const char *guess,
+static int ask_rule(struct question *q, const struct lesson *lesson, size_t i,
+                    const struct part *part, const char *guess,
                     struct buffer *answer) {
   struct rule rule = make_rule(lesson, i, part);
   int rc;
@@ -132,6 +132,7 @@ static int ask_rule(const struct question *q, const struct lesson *lesson,
   rule.out = buffer_text(&q->trial.out);
   rule.ending = q->trial.ending;
   rule.guess = guess;
+  rule.runs = &q->runs;
   rc = rule_evaluate(&rule, answer);
   if (rc < 0)
     lesson_wrong(lesson, line_of(&lesson->blocks[i], part), "%s",
@@ -158,8 +159,8 @@ static int find_answer(struct question *q, const struct lesson *lesson,
 }
 
 /* The step in which the program does something else than an option says. */
-static int find_step(const struct question *q, const struct lesson *lesson,
-                     size_t i, struct answer *option) {
+static int find_step(struct question *q, const struct lesson *lesson, size_t i,
+                     struct answer *option) {
   const struct block *block = &lesson->blocks[i];
   const struct part *part = fence_part(&block->fence, "step");
   struct buffer answer = {0};

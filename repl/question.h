@@ -23,6 +23,7 @@ struct question {
   size_t n;
   size_t right;       /* index of the right option */
   struct trial trial; /* what the program did */
+  size_t runs;        /* in other orders that the answer needed, or 0 */
 };
 
 /* Runs the program on the stage of block i, a predict fence, and finds the

@@ -266,6 +266,8 @@ static int run(lua_State *L) {
 
   if (!request)
     return luaL_error(L, "out of memory");
+  if (rule->runs)
+    ++*rule->runs;
   request->rule = rule;
   request->options.source = rule->source;
   lua_settop(L, 1);

@@ -24,6 +24,7 @@ struct rule {
   struct ending ending;
 
   const char *guess; /* the option that was chosen, or NULL */
+  size_t *runs;      /* counts the programs that the rule runs; or NULL */
 
   /* Of a session, for a try. */
   uint64_t view;

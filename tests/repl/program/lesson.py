@@ -201,6 +201,19 @@ def wrong_guess(folder):
     check("wrong guess", "and no other", "step 1: task main" in out, False)
 
 
+def giving_up(folder):
+    """Of one run the step that decides is shown; of many orders it is said
+    which one is."""
+    folder.write("good/01-good/lesson.md", GOOD)
+    _, out, _ = run(folder, ["lesson", "1", "--lessons", "good"], "\n\n")
+    first, second = out.split("The answer is ")[1:]
+    check("giving up", "the step", first, re.compile(
+        "^.*\nWhat the program did at 0 ms:\nstep 2: "))
+    check("giving up", "the orders", second, re.compile(
+        r"^\[[12]\]: (\d)\nTo find out, the program was run \1 times, in one "
+        r"order after\sanother. What\sit\sdid in the usual one:\n\nstep 1: "))
+
+
 def checks(folder):
     status, out, errors = run(folder, ["lessons", "--check"])
     check("check", "Baton's own", (status, errors), (0, ""))
@@ -271,8 +284,8 @@ def emphasis(folder):
 def main():
     with Folder() as folder:
         for test in (by_pipe, reader_goes_away, by_person,
-                     progress_is_kept_safe, next_program, wrong_guess, emphasis, course,
-                     checks):
+                     progress_is_kept_safe, next_program, wrong_guess,
+                     giving_up, emphasis, course, checks):
             test(folder)
     finish()
 
