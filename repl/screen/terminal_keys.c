@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT-0 */
 /* What is typed, pasted and done with the mouse, as events. */
-#define _GNU_SOURCE /* ncursesw's wide characters */
-#define NCURSES_WIDECHAR 1
+#define _POSIX_C_SOURCE 200809L /* pselect */
 #include <curses.h>
+#include <limits.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/select.h>
 #include <unistd.h>
-#include <wchar.h>
 
 #include "../stop.h"
+#include "../world/utf8.h"
 #include "terminal_parts.h"
 
-enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, ESCAPE = 27 };
+enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, ESCAPE = 27, ESCAPE_MS = 25 };
 
 /* What terminals send for keys, whatever TERM says: many are called xterm, or
  * run in one that is, and differ in these. */
@@ -43,7 +43,7 @@ void terminal_define_keys(void) {
 }
 
 static const struct {
-  wint_t code;
+  int code;
   enum key key;
 } codes[] = {
     {KEY_UP, KEY_UPWARDS},      {KEY_DOWN, KEY_DOWNWARDS},
@@ -72,14 +72,14 @@ static struct key_event mouse_event(void) {
   return e;
 }
 
-static struct key_event code_event(wint_t code) {
+static struct key_event code_event(int code) {
   struct key_event e = {.key = KEY_NONE};
 
   if (code == KEY_MOUSE)
     return mouse_event();
-  if (code > KEY_F0 && code <= (wint_t)KEY_F(12)) {
+  if (code > KEY_F0 && code <= KEY_F(12)) {
     e.key = KEY_FUNCTION;
-    e.letter = (int)(code - KEY_F0);
+    e.letter = code - KEY_F0;
   }
   for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
     if (codes[i].code == code)
@@ -87,58 +87,73 @@ static struct key_event code_event(wint_t code) {
   return e;
 }
 
-static void put_text(struct key_event *e, wint_t c) {
-  char bytes[16];
-  mbstate_t state;
-  size_t n, at = strlen(e->text);
-
-  memset(&state, 0, sizeof state);
-  n = wcrtomb(bytes, (wchar_t)c, &state);
-  if (n == (size_t)-1 || at + n >= sizeof e->text)
-    return;
-  memcpy(e->text + at, bytes, n);
-  e->text[at + n] = '\0';
+/* A byte of what is typed, or curses' code of a key; ERR: none came within ms.
+ * Characters are read byte by byte, as UTF-8: where the locale is another, as
+ * it is where none is set, curses would swallow them and what comes next. */
+static int read_code(int ms) {
+  wtimeout(stdscr, ms);
+  return wgetch(stdscr);
 }
+
+static bool is_byte(int c) { return c >= 0 && c <= UCHAR_MAX; }
+
+static bool goes_on(int c) { return is_byte(c) && (c & 0xc0) == 0x80; }
 
 /* What is pasted, a piece at a time; the next read goes on. */
 static bool pasting;
 
 static struct key_event paste_event(void) {
   struct key_event e = {.key = KEY_TEXT, .pasted = true};
-  wint_t c;
-  int rc;
+  size_t n = 0;
 
-  wtimeout(stdscr, 1000);
-  while (pasting && strlen(e.text) + 8 < sizeof e.text) {
-    rc = get_wch(&c);
-    if (rc == ERR || (rc == KEY_CODE_YES && c == PASTE_END))
+  while (pasting) {
+    int c = read_code(1000);
+
+    if (c == ERR || c == PASTE_END) {
       pasting = false; /* one that breaks off must not hang */
-    if (rc == OK)
-      put_text(&e, c == '\r' ? '\n' : c);
+    } else if (n + 8 >= sizeof e.text && !goes_on(c)) {
+      ungetch(c);
+      break;
+    } else if (c > 0 && is_byte(c) && n + 1 < sizeof e.text) {
+      e.text[n++] = (char)(c == '\r' ? '\n' : c);
+    }
   }
   if (!*e.text)
     e.key = KEY_NONE;
   return e;
 }
 
+/* The character that a byte begins. One that is broken is shown as such. */
+static struct key_event text_event(int c) {
+  struct key_event e = {.key = KEY_TEXT};
+  size_t n = 0, most = c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+  e.text[n++] = (char)c;
+  while (n < most && goes_on(c = read_code(ESCAPE_MS)))
+    e.text[n++] = (char)c;
+  if (n < most && c != ERR)
+    ungetch(c);
+  if (utf8_length(e.text, n) == 0)
+    strcpy(e.text, "?");
+  return e;
+}
+
 /* Takes the rest of a sequence that is no key here, so that it is not taken for
  * what is typed: up to a letter or the like, behind numbers. */
-static void skip_sequence(wint_t introducer) {
-  wint_t c;
-  int rc = get_wch(&c);
+static void skip_sequence(int introducer) {
+  int c = read_code(ESCAPE_MS);
 
-  if (introducer == '[' && rc == OK && c == '[') /* F1 to F5 on a console */
-    rc = get_wch(&c);
-  while (introducer == '[' && rc == OK && c >= ' ' && c < '@')
-    rc = get_wch(&c);
+  if (introducer == '[' && c == '[') /* F1 to F5 on a console */
+    c = read_code(ESCAPE_MS);
+  while (introducer == '[' && c >= ' ' && c < '@')
+    c = read_code(ESCAPE_MS);
 }
 
 static struct key_event escape_event(void) {
   struct key_event e = {.key = KEY_ESCAPE};
-  wint_t c;
+  int c = read_code(ESCAPE_MS);
 
-  wtimeout(stdscr, 25);
-  if (get_wch(&c) != OK)
+  if (!is_byte(c))
     return e;
   if (c == '[' || c == 'O') {
     skip_sequence(c);
@@ -146,12 +161,12 @@ static struct key_event escape_event(void) {
     return e;
   }
   e.key = c == '\r' || c == '\n' ? KEY_NEWLINE : KEY_ALT;
-  e.letter = (int)c;
+  e.letter = c;
   return e;
 }
 
-static struct key_event character_event(wint_t c) {
-  struct key_event e = {.key = KEY_TEXT};
+static struct key_event character_event(int c) {
+  struct key_event e = {.key = KEY_NONE};
 
   switch (c) {
   case '\r':
@@ -170,11 +185,10 @@ static struct key_event character_event(wint_t c) {
   }
   if (c < 32) {
     e.key = KEY_CTRL;
-    e.letter = (int)c + 'a' - 1;
+    e.letter = c + 'a' - 1;
     return e;
   }
-  put_text(&e, c);
-  return e;
+  return text_event(c);
 }
 
 /* Signals that end a wait. Outside of the wait they are held back, so that
@@ -214,20 +228,17 @@ static bool stop_came(const sigset_t *mask) {
 /* Returns false when there was nothing to read. What means nothing here, such
  * as a button that is let go, is KEY_NONE. */
 static bool read_now(struct key_event *e) {
-  wint_t c;
-  int rc;
+  int c = read_code(0);
 
   *e = (struct key_event){.key = KEY_NONE};
-  wtimeout(stdscr, 0);
-  rc = get_wch(&c);
-  if (rc == ERR)
+  if (c == ERR)
     return false;
-  if (rc == KEY_CODE_YES && c == PASTE_BEGIN)
+  if (c == PASTE_BEGIN)
     pasting = true;
   if (pasting)
     *e = paste_event();
   else
-    *e = rc == KEY_CODE_YES ? code_event(c) : character_event(c);
+    *e = is_byte(c) ? character_event(c) : code_event(c);
   return true;
 }
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT-0
 """Terminals that can do less: the screen works there, or it is said."""
+import os
 import re
 
 from display import Screen
@@ -39,7 +40,24 @@ def no_utf8(folder):
         t = opened(folder, LC_ALL=locale)
         t.shows("+- output ---")
         t.press(F5, "|gr??e ? ?  |")
+        # What is typed and pasted is UTF-8 there, too.
+        t.press("x = '\u00fc\u65e5' return #x", "baton> x = '?? ' return #x")
+        t.press("\r", "|5 ")
+        t.press("\x1b[200~y = '\u65e5'\rz = 7\x1b[201~", "z = 7")
+        t.shows("y = '? '")
+        t.press("\r", "step 3: ")
+        t.press("#y + z\r", "|10 ")
         leaves(t, name)
+
+
+def broken_utf8(folder):
+    """A byte that begins no character is a ?, and swallows nothing."""
+    t = opened(folder)
+    t.shows("F1 help")
+    os.write(t.fd, b"a\xfcb\xe6\x97c")
+    t.shows("baton> a?b?c\n")
+    t.type("\x15")
+    leaves(t, "broken")
 
 
 def other_keys(folder):
@@ -100,6 +118,7 @@ with Folder() as folder:
     unknown_terminal(folder)
     no_utf8(folder)
     other_keys(folder)
+    broken_utf8(folder)
     no_colour(folder)
     too_small(folder)
     read_meanwhile(folder)
