@@ -31,7 +31,8 @@ static const struct entry stepping[] = {
     {"PgUp, PgDn", "scroll what is read"},
     {NULL, NULL},
     {NULL, "A click: on a task, why it waits; on its number, it runs next; on "
-           "its history, go there; in what is typed, the cursor goes there."},
+           "its history, go there; in the line, the cursor. To select text: "
+           "Shift and drag."},
     {NULL, "While the line is not empty, arrows, digits and Tab edit it: Tab "
            "completes, Alt-Enter begins a new line, Up and Down are older "
            "lines, ^A ^E ^K ^U ^W ^Y as in Emacs. :help lists commands. ^D "
