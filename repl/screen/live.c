@@ -45,7 +45,8 @@ static bool take_key(struct screen *s, const struct key_event *key) {
 }
 
 /* A program on the virtual clock is soon over, and keys are for what comes
- * then; but that it runs, and how far it is, can be seen. */
+ * then; but that it runs, and how far it is, can be seen. What it says is told
+ * at its end, whether there was time to see it before or not. */
 bool live_watch(void *face) {
   struct screen *s = face;
   bool real = s->prompt->session->options.clock == BT_CLOCK_REAL;
@@ -59,7 +60,8 @@ bool live_watch(void *face) {
     on = take_key(s, &key);
   if (terminal_is_free()) {
     screen_show(s);
-    s->asked = s->answered = saying_length(s); /* it was seen: told */
+    if (real)
+      s->asked = s->answered = saying_length(s); /* it was seen: told */
   }
   return on;
 }

@@ -92,6 +92,17 @@ def much_is_said(folder):
     check("much", "leaves", t.end(), 0)
 
 
+def much_is_said_for_long(folder):
+    """The same where there was time to show frames before the end."""
+    t = opened(folder)
+    t.press("for i = 1, 30 do print('row ' .. i) end for i = 1, 30 do "
+            "for j = 1, 1e6 do end sleep(0) end\r", "PgDn: more")
+    t.shows("row 9")
+    t.press("\r", "waits for")
+    t.type(CTRL_D)
+    check("for long", "leaves", t.end(), 0)
+
+
 def started_over(folder):
     """What a lesson's program printed goes when it starts over."""
     folder.write("course/01-a/lesson.md", LESSON)
@@ -406,6 +417,7 @@ with Folder() as folder:
     stays(folder)
     narrow(folder)
     much_is_said(folder)
+    much_is_said_for_long(folder)
     started_over(folder)
     output_as_it_was(folder)
     answer_as_it_was(folder)
