@@ -152,7 +152,8 @@ def standard_input(folder):
 
 
 def streams(folder):
-    folder.write("many.lua", "for i = 1, 200000 do print(i) end")
+    folder.write("many.lua", "for i = 1, 2000 do "
+                 "for j = 1, 100 do print(i, j) end sleep(0) end")
     with open("/dev/full", "w") as full:
         for args in (["run", "ok.lua"], ["run", "many.lua"], ["help"]):
             got = run(folder, args, stdout=full)
