@@ -36,7 +36,7 @@ static struct glyph next_glyph(const char *text) {
     return g;
   g.bytes = n;
   g.ch = n == 1 ? (unsigned char)*text : decode((const unsigned char *)text, n);
-  if (g.ch == '\t')
+  if (g.ch == '\t' || g.ch == '\n') /* a newline inside of a name */
     g.ch = ' ';
   if (g.ch < ' ' || (g.ch >= 0x7f && g.ch < 0xa0)) /* a control */
     g.ch = '?';
@@ -208,7 +208,7 @@ int area_put_n(struct area area, int x, int y, enum style style,
                const char *text, size_t n) {
   const char *end = text + n;
 
-  while (text < end && *text && *text != '\n') {
+  while (text < end && *text) {
     struct glyph g = next_glyph(text);
 
     if (x + g.width > area.w)

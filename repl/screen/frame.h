@@ -87,8 +87,9 @@ void area_made(struct area area, const struct buffer *text);
 /* The part of area at x, y (within it) of that size, as far as it exists. */
 struct area area_part(struct area area, int x, int y, int w, int h);
 
-/* Writes text (UTF-8, one line: controls are shown as ?) at x, y, at most to
- * the right end of area. Returns the column behind it. */
+/* Writes text (UTF-8; controls are shown as ?, newlines and tabulators as a
+ * blank) at x, y, at most to the right end of area. Returns the column behind
+ * it. */
 int area_put(struct area area, int x, int y, enum style style,
              const char *text);
 /* The same for the first n bytes of text. */

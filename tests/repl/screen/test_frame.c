@@ -86,6 +86,17 @@ static void frame_obeys_no_control_in_text(void **state) {
   frame_fini(&f);
 }
 
+static void name_of_several_lines_is_seen_in_one(void **state) {
+  struct frame f;
+
+  (void)state;
+  assert_int_equal(frame_init(&f, 8, 2, false), 0);
+  area_fit_name(frame_area(&f), 0, 0, 8, STYLE_PLAIN, "a\nb\tc");
+  area_text(area_part(frame_area(&f), 0, 1, 8, 1), STYLE_PLAIN, "two\nrows");
+  shows(&f, "a b c\ntwo rows\n");
+  frame_fini(&f);
+}
+
 static void frame_in_ascii_has_borders_of_ascii(void **state) {
   struct frame f;
 
@@ -170,6 +181,7 @@ int main(void) {
       cmocka_unit_test(frame_gives_wide_characters_two_columns),
       cmocka_unit_test(text_takes_as_many_columns_as_a_terminal_gives_it),
       cmocka_unit_test(frame_obeys_no_control_in_text),
+      cmocka_unit_test(name_of_several_lines_is_seen_in_one),
       cmocka_unit_test(frame_in_ascii_has_borders_of_ascii),
       cmocka_unit_test(frame_joins_the_borders_of_neighbours),
       cmocka_unit_test(text_that_does_not_fit_ends_in_dots),
