@@ -83,12 +83,11 @@ void bt_group_cancel(struct bt_group *g) {
     cancel_all(g);
 }
 
+/* At most once: nothing is spawned into a group that is aborting. */
 static void spawn_failed(struct bt_group *g, const char *name) {
-  if (g->spawn.code == 0)
-    g->spawn =
-        (struct bt_error){UV_ENOMEM, name, "out of memory to spawn it", NULL};
-  if (!g->aborting)
-    cancel_children(g);
+  g->spawn =
+      (struct bt_error){UV_ENOMEM, name, "out of memory to spawn it", NULL};
+  cancel_children(g);
 }
 
 struct bt_task *bt_group_spawn_with(struct bt_group *g,
@@ -115,7 +114,6 @@ struct bt_task *bt_group_spawn_with(struct bt_group *g,
   m->done.fn = child_ended;
   m->done.task = g->scope.task;
   m->done.what = "group";
-  bt_retrieved(task); /* the group will see its error */
   add_live(g, m);
   bt_on_done(task, &m->done);
   return task;

@@ -43,7 +43,7 @@ struct bt_group {
   bool aborting;            /* the rest was cancelled, no more may be spawned */
   bool parent_cancelled;    /* ... and so was the body, by the group */
   bool closing;             /* the body has ended */
-  struct bt_error spawn;    /* the first failed spawn; code 0: none */
+  struct bt_error spawn;    /* the one that failed; code 0: none */
   struct bt_waiter *waiter; /* close's, while it waits */
   struct bt_errors errors;  /* after close */
   struct bt_error one;      /* the list, where there is no memory for more */

@@ -30,7 +30,8 @@ static int has_children(void *unused) {
 
 static void block_ends_when_body_and_children_have(void **state) {
   (void)state;
-  assert_int_equal(run(has_children), 7);
+  assert_int_equal(run_shown(has_children), 7);
+  shows_call("group for main");
   said("0 main body ends\n"
        "10 B ends: 2\n"
        "20 A ends: 1\n"

@@ -42,8 +42,9 @@ static int body_sleeps(void *unused) {
   bt_group_open_named(&g, "g");
   add(&g, "A", cleans_up_for, 10);
   add(&g, "B", cleans_up_for, 20);
-  rc = say_rc("body", bt_sleep(100));
-  return close_group(&g, rc);
+  rc = close_group(&g, say_rc("body", bt_sleep(100)));
+  nap(NUMBER(5)); /* what was cancelled is not cancelled again */
+  return rc;
 }
 
 static void cancel_reaches_the_body_then_the_children(void **state) {
@@ -53,7 +54,8 @@ static void cancel_reaches_the_body_then_the_children(void **state) {
        "15 A cleaned up: 0\n"
        "25 B cleaned up: 0\n"
        "25 P g: ECANCELED, errors: 0, requests: 1\n"
-       "25 main joined: ECANCELED\n");
+       "30 P slept: 0\n"
+       "30 main joined: ECANCELED\n");
 }
 
 static void cancel_reaches_the_children_of_a_block_that_waits(void **state) {
@@ -255,6 +257,29 @@ static void children_spawned_after_others_have_ended_are_cancelled(void **s) {
        "10 main g: ok, errors: 0, requests: 0\n");
 }
 
+static int cancels_a_closed_group(void *unused) {
+  struct bt_group g;
+  int rc;
+
+  (void)unused;
+  bt_group_open_named(&g, "g");
+  bt_group_cancel(&g);
+  bt_group_cancel(&g);
+  rc = say_rc("body", bt_sleep(100));
+  rc = close_group(&g, rc);
+  bt_group_cancel(&g);
+  nap(NUMBER(5));
+  return rc;
+}
+
+static void further_cancel_of_a_group_changes_nothing(void **state) {
+  (void)state;
+  assert_int_equal(run(cancels_a_closed_group), 0);
+  said("0 main body: ECANCELED\n"
+       "0 main g: ok, errors: 0, requests: 0\n"
+       "5 main slept: 0\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(cancel_reaches_the_body_then_the_children),
@@ -266,6 +291,7 @@ int main(void) {
       TEST(error_interrupts_a_body_that_handles_a_cancel),
       TEST(cancelled_child_that_the_body_awaits_ends_the_block),
       TEST(group_can_be_cancelled_without_an_error),
+      TEST(further_cancel_of_a_group_changes_nothing),
       TEST(children_spawned_after_others_have_ended_are_cancelled),
   };
 

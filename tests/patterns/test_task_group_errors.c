@@ -52,29 +52,62 @@ static void errors_split_by_kind_keeping_their_order(void **state) {
 
 /* ---- Memory ----------------------------------------------------------- */
 
-static int fails_twice(void *unused) {
+static int fails_when_cancelled(void *unused) {
+  (void)unused;
+  return bt_sleep(10) == UV_ECANCELED ? UV_EIO : 0;
+}
+
+/* No stack is that large. */
+static int cannot_spawn(void *unused) {
+  struct bt_spawn_options huge = {.name = "B", .stack_size = SIZE_MAX};
+  int rc;
+
+  (void)unused;
+  bt_group_open(&g);
+  add("A", fails_when_cancelled, NULL);
+  assert_int_equal(bt_yield(), 0);
+  assert_null(bt_group_spawn_with(&g, &huge, fails_when_cancelled, NULL));
+  rc = bt_group_close(&g, bt_fail(UV_EPIPE, "from the body"));
+  say_errors("errors", &g.errors);
+  assert_int_equal(g.errors.items[1].code, UV_ENOMEM);
+  assert_string_equal(g.errors.items[1].message, "out of memory to spawn it");
+  assert_null(g.errors.items[1].task);
+  bt_group_fini(&g);
+  bt_group_fini(&g); /* has nothing left to free */
+  return rc;
+}
+
+static void failed_spawn_cancels_and_comes_before_the_body(void **state) {
+  (void)state;
+  assert_int_equal(run(cannot_spawn), UV_EIO);
+  said("0 main errors: ABmain\n");
+}
+
+static int fails_three_times(void *unused) {
   struct part part = {1, UV_EIO};
-  size_t spawned = 0, errors;
+  size_t spawned = 0, errors, all;
   int rc;
 
   (void)unused;
   bt_group_open(&g);
   spawned += bt_group_spawn(&g, does_its_part, &part) != NULL;
   spawned += bt_group_spawn(&g, does_its_part, &part) != NULL;
-  rc = bt_group_close(&g, 0);
+  if (bt_sleep(10) == 0) /* no child has cancelled it */
+    assert_true(spawned < 2);
+  rc = bt_group_close(&g, UV_EPIPE);
   errors = g.errors.n;
   bt_group_fini(&g);
-  if (rc != UV_EIO)
-    return rc;
-  assert_true(spawned == 2 && errors >= 1);
-  return errors == 2 ? 0 : UV_ENOMEM;
+  assert_int_equal(rc, spawned < 2 ? UV_ENOMEM : UV_EIO);
+  all = spawned < 2 ? 2 : 3; /* the spawn's or the children's, and EPIPE */
+  assert_true(errors == 1 || errors == all);
+  return errors == 3 ? 0 : UV_ENOMEM;
 }
 
 static void refused_memory_is_an_error_of_the_group(void **state) {
   (void)state;
   assert_int_equal(
-      refuse_each_with((struct bt_options){0}, fails_twice,
-                       "group: out of memory: of 2 errors, only the first is "
+      refuse_each_with((struct bt_options){0}, fails_three_times,
+                       "group: out of memory: of 3 errors, only the first is "
                        "kept\n"),
       7);
 }
@@ -82,6 +115,7 @@ static void refused_memory_is_an_error_of_the_group(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(errors_split_by_kind_keeping_their_order),
+      TEST(failed_spawn_cancels_and_comes_before_the_body),
       TEST(refused_memory_is_an_error_of_the_group),
   };
 
