@@ -242,6 +242,29 @@ static void time_that_is_up_leaves_no_trace(void **state) {
        "15 A 0: got 2\n");
 }
 
+static int looks_at_who_waits(void *unused) {
+  (void)unused;
+  shows_wait("main: select, until 2000 ms");
+  return 0;
+}
+
+static int is_looked_at(void *unused) {
+  struct bt_task *a = spawn("A", looks_at_who_waits, NULL);
+
+  (void)unused;
+  begin_channels(0);
+  assert_int_equal(receive_any(2000), UV_ETIMEDOUT);
+  shows_call("timeout for main");
+  end_channels();
+  return bt_await(a);
+}
+
+static void screen_shows_how_long_it_waits(void **state) {
+  (void)state;
+  assert_int_equal(run_shown(is_looked_at), 0);
+  forget();
+}
+
 static int waits_for_an_hour(void *unused) {
   int i;
 
@@ -325,6 +348,7 @@ int main(void) {
       TEST(one_channel_may_be_named_twice),
       TEST(closed_channel_is_a_case_that_can_go_on),
       TEST(time_that_is_up_leaves_no_trace),
+      TEST(screen_shows_how_long_it_waits),
       TEST(timer_that_was_not_needed_is_gone),
       TEST(deadline_in_the_turn_of_the_item_wins),
       TEST(select_of_nothing_is_an_error),
