@@ -28,8 +28,25 @@ static void late_tasks_are_timeouts_and_run_on(void **state) {
        "40 main awaited: 0\n");
 }
 
+static int has_one_that_is_late(void *unused) {
+  struct bt_task *a = spawn("A", nap, NUMBER(4000));
+
+  assert_int_equal(bt_as_completed_open(&it, &a, 1, 2000), 0);
+  says_all(unused);
+  bt_as_completed_close(&it);
+  return bt_await(a);
+}
+
+static void one_task_alone_may_be_late(void **state) {
+  (void)state;
+  assert_int_equal(run(has_one_that_is_late), 0);
+  said("2000 main next: ETIMEDOUT\n"
+       "2000 main next: EOF\n"
+       "4000 A slept: 0\n");
+}
+
 static int asks_after_the_time(void *unused) {
-  spawn_three(40, 10, 5);
+  spawn_three(10, 40, 5);
   open_three(20);
   assert_int_equal(bt_sleep(50), 0);
   says_all(unused);
@@ -42,7 +59,7 @@ static void what_ended_in_time_is_given_afterwards(void **state) {
   (void)state;
   assert_int_equal(run(asks_after_the_time), 0);
   said("50 main next C\n"
-       "50 main next B\n"
+       "50 main next A\n"
        "50 main next: ETIMEDOUT\n"
        "50 main next: EOF\n");
 }
@@ -226,6 +243,7 @@ static int closes_early(void *unused) {
   says_next(NULL);
   for (int i = 0; i < N; i++)
     say_rc("awaited", bt_await(abcd[i]));
+  assert_null(it.ended); /* nobody listened any more */
   return 0;
 }
 
@@ -242,6 +260,7 @@ static void close_is_the_end_for_who_still_asks(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(late_tasks_are_timeouts_and_run_on),
+      TEST(one_task_alone_may_be_late),
       TEST(what_ended_in_time_is_given_afterwards),
       TEST(task_that_ends_at_the_very_deadline_is_late),
       TEST(last_end_stops_the_timer),
