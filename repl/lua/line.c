@@ -66,12 +66,7 @@ static void take_values(lua_State *L, const struct script_line *line) {
   if (line->quiet)
     return;
   luaL_buffinit(L, &b);
-  for (int i = 1; i <= n; i++) {
-    if (i > 1)
-      luaL_addchar(&b, '\t');
-    text_push(L, i, NULL);
-    luaL_addvalue(&b);
-  }
+  text_add_all(&b, n);
   luaL_pushresult(&b);
   script_of(L)->echo = lua_tostring(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &echo_key);

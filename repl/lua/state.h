@@ -90,6 +90,8 @@ int sort_table(lua_State *L);
 void text_open(lua_State *L);
 /* Pushes the value at idx as print shows it, and returns it. */
 const char *text_push(lua_State *L, int idx, size_t *n);
+/* Adds the values at 1 to n as print shows them, with tabs between them. */
+void text_add_all(luaL_Buffer *b, int n);
 /* Pushes an empty table whose keys, values or both ("kv") are weak. */
 void push_weak(lua_State *L, const char *mode);
 /* Copies text so that it fits, on one line, no character cut in two. */

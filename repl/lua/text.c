@@ -115,6 +115,15 @@ static void write_out(lua_State *L, const char *text, size_t n) {
   }
 }
 
+void text_add_all(luaL_Buffer *b, int n) {
+  for (int i = 1; i <= n; i++) {
+    if (i > 1)
+      luaL_addchar(b, '\t');
+    text_push(b->L, i, NULL);
+    luaL_addvalue(b);
+  }
+}
+
 static int text_print(lua_State *L) {
   int n = lua_gettop(L);
   luaL_Buffer b;
@@ -122,12 +131,7 @@ static int text_print(lua_State *L) {
   const char *text;
 
   luaL_buffinit(L, &b);
-  for (int i = 1; i <= n; i++) {
-    if (i > 1)
-      luaL_addchar(&b, '\t');
-    text_push(L, i, NULL);
-    luaL_addvalue(&b);
-  }
+  text_add_all(&b, n);
   luaL_addchar(&b, '\n');
   luaL_pushresult(&b);
   text = lua_tolstring(L, -1, &size);
