@@ -90,10 +90,10 @@ static void spawn_failed(struct bt_group *g, const char *name) {
   cancel_children(g);
 }
 
-struct bt_task *bt_group_spawn_with(struct bt_group *g,
-                                    const struct bt_spawn_options *options,
-                                    bt_fn *fn, void *arg) {
-  struct bt_spawn_options mine = *options;
+/* options->scope is the group's. */
+static struct bt_task *spawn(struct bt_group *g,
+                             const struct bt_spawn_options *options, bt_fn *fn,
+                             void *arg) {
   struct bt_member *m;
   struct bt_task *task;
 
@@ -102,8 +102,7 @@ struct bt_task *bt_group_spawn_with(struct bt_group *g,
               options->name);
   if (g->aborting || (g->closing && g->n_live == 0))
     return NULL;
-  mine.scope = &g->scope;
-  task = bt_spawn_with(&mine, fn, arg);
+  task = bt_spawn_with(options, fn, arg);
   if (!task) {
     spawn_failed(g, options->name);
     return NULL;
@@ -119,11 +118,20 @@ struct bt_task *bt_group_spawn_with(struct bt_group *g,
   return task;
 }
 
+struct bt_task *bt_group_spawn_with(struct bt_group *g,
+                                    const struct bt_spawn_options *options,
+                                    bt_fn *fn, void *arg) {
+  struct bt_spawn_options mine = *options;
+
+  mine.scope = &g->scope;
+  return spawn(g, &mine, fn, arg);
+}
+
 struct bt_task *bt_group_spawn_named(struct bt_group *g, const char *name,
                                      bt_fn *fn, void *arg) {
-  struct bt_spawn_options options = {.name = name};
+  struct bt_spawn_options options = {.name = name, .scope = &g->scope};
 
-  return bt_group_spawn_with(g, &options, fn, arg);
+  return spawn(g, &options, fn, arg);
 }
 
 /* ---- Errors ----------------------------------------------------------- */
