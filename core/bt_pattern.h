@@ -252,7 +252,8 @@ struct bt_member {
   struct bt_task *task;
   void *owner;
 };
-struct bt_member *bt_member_of(struct bt_task *t); /* never NULL */
+/* Never NULL. Who owns t fills it: it is not zeroed. */
+struct bt_member *bt_member_of(struct bt_task *t);
 
 /* Says that somebody has seen t's error, or will: no warning at its end. */
 void bt_retrieved(struct bt_task *t);

@@ -34,6 +34,8 @@ struct bt_binding {
   struct bt_binding *outer;
 };
 
+enum { BT_NAME_MAX = 255 };
+
 /* Lies at the top of its own stack, above the first frame. What a switch needs
  * comes first, then what the beginning and the end of a task need: among very
  * many tasks each line of the cache that is touched costs a miss. */
@@ -67,7 +69,6 @@ struct bt_task {
   struct bt_binding *locals;
   struct bt_task *next, *prev; /* all that have not been freed */
 
-  struct bt_member member;  /* its group's */
   struct bt_task *children; /* with .diagnose: live ones it spawned ... */
   struct bt_task *sibling, **sibling_at; /* ... and its place among those */
   void *host_data;
@@ -75,12 +76,13 @@ struct bt_task {
   const char *file; /* bt_here's */
   int line;
   uint64_t visit; /* bt_visit's */
-  char name[];
+  char name[BT_NAME_MAX + 1];
+  struct bt_member member; /* its group's, which fills it; not cleared */
 };
 
-/* What every stack keeps free at its top: a task block with the longest name.
- * A freed stack may serve a task or a coroutine next. */
-enum { BT_NAME_MAX = 255, BT_STACK_HEAD = sizeof(struct bt_task) + 256 };
+/* What every stack keeps free at its top: a freed stack may serve a task or a
+ * coroutine next. */
+enum { BT_STACK_HEAD = sizeof(struct bt_task) };
 
 /* A list of choices that differ from the default: point and label. */
 struct bt_schedule {

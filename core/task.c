@@ -75,7 +75,7 @@ struct bt_task *bt_task_new(struct bt_loop *loop,
 
   if (!t)
     return NULL;
-  memset((char *)t + kept, 0, sizeof *t - kept);
+  memset((char *)t + kept, 0, offsetof(struct bt_task, name) - kept);
   memcpy(t->name, options->name, n);
   t->name[n] = '\0';
   t->loop = loop;
