@@ -91,8 +91,9 @@ static int resumed(struct bt_task *t, int result) {
   return UV_ECANCELED;
 }
 
-int bt_park(struct bt_waiter *w) {
-  struct bt_task *t = parking_task();
+/* Inlined for the same reason as bt_leave. */
+static inline __attribute__((always_inline)) int park(struct bt_task *t,
+                                                      struct bt_waiter *w) {
   struct bt_loop *loop = t->loop;
 
   w->task = t;
@@ -107,17 +108,19 @@ int bt_park(struct bt_waiter *w) {
   return resumed(t, w->result);
 }
 
+int bt_park(struct bt_waiter *w) { return park(parking_task(), w); }
+
 int bt_park_in(struct bt_waitlist *list, struct bt_waiter *w) {
+  struct bt_task *t = parking_task();
   int rc;
 
-  parking_task();
-  w->task = bt_self(); /* already shown in the line by the next statement */
+  w->task = t; /* already shown in the line by the next statement */
   w->state = BT_WAITING;
   w->object = list->object;
   list_add(list, w);
   if (list->object)
     bt_object_changed(list->object);
-  rc = bt_park(w);
+  rc = park(t, w);
   list_remove(w);
   return rc;
 }
@@ -141,8 +144,7 @@ int bt_yield(void) {
 /* ---- Wake ------------------------------------------------------------- */
 
 /* Ends w's wait in the given way. */
-static void settle(struct bt_waiter *w, enum bt_waiting state, int result,
-                   const char *why) {
+static void settle(struct bt_waiter *w, enum bt_waiting state, int result) {
   struct bt_waitlist *list = w->list;
 
   w->state = state;
@@ -154,7 +156,7 @@ static void settle(struct bt_waiter *w, enum bt_waiting state, int result,
     if (list->object)
       bt_object_changed(list->object);
   }
-  bt_make_ready(w->task, why);
+  bt_make_ready(w->task, state == BT_STRUCK ? "cancel" : w->task->loop->why);
 }
 
 bool bt_wake(struct bt_task *t, int result) {
@@ -162,7 +164,7 @@ bool bt_wake(struct bt_task *t, int result) {
 
   if (!w || w->state != BT_WAITING)
     return false;
-  settle(w, BT_WOKEN, result, t->loop->why);
+  settle(w, BT_WOKEN, result);
   return true;
 }
 
@@ -171,7 +173,7 @@ struct bt_task *bt_wake_first(struct bt_waitlist *list, int result) {
 
   if (!w)
     return NULL;
-  settle(w, BT_WOKEN, result, w->task->loop->why);
+  settle(w, BT_WOKEN, result);
   return w->task;
 }
 
@@ -247,6 +249,4 @@ bool bt_deliver(struct bt_task *t) {
   return true;
 }
 
-void bt_strike(struct bt_waiter *w) {
-  settle(w, BT_STRUCK, UV_ECANCELED, "cancel");
-}
+void bt_strike(struct bt_waiter *w) { settle(w, BT_STRUCK, UV_ECANCELED); }

@@ -21,7 +21,12 @@ static inline void bt_ring_unlink(struct bt_call *call) {
   call->prev->next = call->next;
   call->next->prev = call->prev;
 }
-/* The same, and call is idle afterwards. */
+/* The same for the first member of head, whose neighbour is known. */
+static inline void bt_ring_shift(struct bt_call *head, struct bt_call *first) {
+  head->next = first->next;
+  first->next->prev = head;
+}
+/* As bt_ring_unlink, and call is idle afterwards. */
 static inline void bt_ring_take(struct bt_call *call) {
   bt_ring_unlink(call);
   call->next = call->prev = NULL;

@@ -6,14 +6,15 @@
 
 #include "internal.h"
 
-/* Puts t at the end of the ready queue. */
+/* Puts t at the end of the ready queue. What a tracer needs comes last: before
+ * it, registers would have to be saved for a call that is seldom made. */
 static inline void bt_make_ready(struct bt_task *t, const char *why) {
   struct bt_loop *loop = t->loop;
 
-  if (bt_traced(loop))
-    bt_trace_ready(t, why);
   loop->n_ready++;
   bt_ring_push(&loop->ready, &t->step);
+  if (bt_traced(loop))
+    bt_trace_ready(t, why);
 }
 
 /* Makes t, taken from the queue, the running task; the caller switches to it.
@@ -39,7 +40,7 @@ static inline struct bt_task *bt_next_direct(struct bt_loop *loop) {
   if (!loop->direct)
     return NULL;
   if (entry == &loop->pass && bt_pass_is_free(loop)) {
-    bt_ring_unlink(entry);
+    bt_ring_shift(&loop->ready, entry);
     bt_ring_push(&loop->ready, entry);
     entry = loop->ready.next;
   }
@@ -58,7 +59,7 @@ static inline __attribute__((always_inline)) void bt_leave(struct bt_task *t) {
     bt_context_switch(&t->context, &loop->context);
     return;
   }
-  bt_ring_unlink(&next->step);
+  bt_ring_shift(&loop->ready, &next->step);
   loop->n_ready--;
   bt_set_running(loop, next);
   if (next != t)
