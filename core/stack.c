@@ -39,7 +39,8 @@ static const struct {
 static const uint64_t canary = UINT64_C(0xb0a7c0ffee5ca1ab);
 static _Thread_local size_t mprotected; /* guards made by mprotect */
 
-/* Up to 64 slots, side by side, each a guard, a stack and a head. */
+/* Up to 64 slots, side by side, each a guard, a stack and a head; behind them
+ * what lies aside. */
 struct bt_slab {
   struct bt_slab *next, *next_cold;
   char *memory;
@@ -58,7 +59,7 @@ static char *slot_start(const struct bt_slab *slab, int sort, int slot) {
 }
 
 static bool add_slab(struct bt_stack_pool *pool, int sort) {
-  size_t size = slot_size(sort) * sorts[sort].slots;
+  size_t size = (slot_size(sort) + BT_STACK_ASIDE) * sorts[sort].slots;
   struct bt_slab *slab = calloc(1, sizeof *slab);
 
   if (!slab)
@@ -213,6 +214,13 @@ void bt_stack_pools_fini(struct bt_stack_pool *pools) {
     memset(pool, 0, sizeof *pool);
   }
   mprotected = 0; /* a thread has one loop, and this was it */
+}
+
+void *bt_stack_aside(const struct bt_stack *stack) {
+  char *end =
+      slot_start(stack->slab, stack->sort, (int)sorts[stack->sort].slots);
+
+  return end + (size_t)stack->slot * BT_STACK_ASIDE;
 }
 
 bool bt_stack_intact(const struct bt_stack *stack) {

@@ -24,6 +24,9 @@ struct bt_stack {
   bool guarded;      /* else a canary lies at low */
 };
 
+/* Bytes beside each stack, see bt_stack_aside. */
+enum { BT_STACK_ASIDE = 64 };
+
 enum { BT_STACK_SMALL, BT_STACK_LARGE, BT_STACK_SORTS };
 
 struct bt_stack_pool {
@@ -53,6 +56,10 @@ void bt_stack_give(struct bt_stack_pool *pools, struct bt_stack *stack);
  * pooled stack. */
 void bt_stack_trim(struct bt_stack_pool *pools, int sort);
 void bt_stack_pools_fini(struct bt_stack_pool *pools);
+
+/* Memory for what is touched while the stack itself rests: those of many stacks
+ * share a page. Zeroed when the stack is new; what was left there stays. */
+void *bt_stack_aside(const struct bt_stack *stack);
 
 /* False when the stack ran over its end and no guard page could catch it. */
 bool bt_stack_intact(const struct bt_stack *stack);

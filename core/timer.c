@@ -67,10 +67,10 @@ void bt_timers_fire(struct bt_loop *loop) {
 
 /* ---- Sleep ------------------------------------------------------------ */
 
-struct nap {
-  struct bt_timer timer;
-  struct bt_waiter waiter;
-};
+/* The timer lies beside the task's stack: turning the wheel touches timers
+ * again and again, and among many sleepers each stack would cost a miss. A task
+ * sleeps in one place at a time. */
+_Static_assert(sizeof(struct bt_timer) <= BT_STACK_ASIDE, "no room aside");
 
 static void nap_over(struct bt_call *call) { bt_wake(call->task, 0); }
 
@@ -83,18 +83,20 @@ static struct bt_task *napper(void) {
 }
 
 int bt_sleep_us(uint64_t us) {
-  struct nap nap = {.waiter = {.on = "timer"}};
+  struct bt_waiter waiter = {.on = "timer"};
+  struct bt_timer *timer;
   int rc;
 
   if (us == 0)
     return bt_yield();
-  nap.timer.call.fn = nap_over;
-  nap.timer.call.task = napper();
-  nap.timer.call.what = "timeout";
-  bt_timer_start(&nap.timer, us);
-  nap.waiter.until = nap.timer.due;
-  rc = bt_park(&nap.waiter);
-  bt_timer_stop(&nap.timer);
+  timer = bt_stack_aside(&napper()->stack);
+  timer->call.fn = nap_over;
+  timer->call.task = bt_self();
+  timer->call.what = "timeout";
+  bt_timer_start(timer, us);
+  waiter.until = timer->due;
+  rc = bt_park(&waiter);
+  bt_timer_stop(timer);
   return rc;
 }
 
