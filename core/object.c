@@ -15,7 +15,7 @@ uint32_t bt_number_of(struct bt_loop *loop, const char *kind) {
 
     if (!count->kind)
       count->kind = kind;
-    if (strcmp(count->kind, kind) == 0)
+    if (count->kind == kind || strcmp(count->kind, kind) == 0)
       return ++count->n;
   }
   return loop->object_ids; /* more kinds than anybody has: still unique */
