@@ -27,9 +27,9 @@ struct glyph {
   size_t bytes;
 };
 
-/* The next character of text. */
-static struct glyph next_glyph(const char *text) {
-  size_t n = utf8_length(text, strnlen(text, 4));
+/* The next character of text, of which most > 0 bytes are there. */
+static struct glyph next_glyph_n(const char *text, size_t most) {
+  size_t n = utf8_length(text, most < 4 ? most : 4);
   struct glyph g = {'?', 1, 1};
 
   if (n == 0)
@@ -44,12 +44,17 @@ static struct glyph next_glyph(const char *text) {
   return g;
 }
 
+/* The same of a text that ends in a NUL. */
+static struct glyph next_glyph(const char *text) {
+  return next_glyph_n(text, strnlen(text, 4));
+}
+
 int text_width_n(const char *text, size_t n) {
   const char *end = text + n;
   int w = 0;
 
   while (text < end) {
-    struct glyph g = next_glyph(text);
+    struct glyph g = next_glyph_n(text, (size_t)(end - text));
 
     w += g.width;
     text += g.bytes;
@@ -209,7 +214,7 @@ int area_put_n(struct area area, int x, int y, enum style style,
   const char *end = text + n;
 
   while (text < end && *text) {
-    struct glyph g = next_glyph(text);
+    struct glyph g = next_glyph_n(text, (size_t)(end - text));
 
     if (x + g.width > area.w)
       break;

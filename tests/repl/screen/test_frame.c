@@ -74,6 +74,7 @@ static void text_takes_as_many_columns_as_a_terminal_gives_it(void **state) {
   (void)state;
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
     assert_int_equal(text_width(texts[i].text), texts[i].w);
+  assert_int_equal(text_width_n("\xe6\x97\xa5", 1), 1); /* what is there */
 }
 
 static void frame_obeys_no_control_in_text(void **state) {
