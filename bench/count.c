@@ -73,6 +73,24 @@ static int count_timer(void) {
   return rc;
 }
 
+static int ends_later(void *arg) {
+  (void)arg;
+  return bt_yield();
+}
+
+/* All of them are ready at once. */
+static int count_choice(void) {
+  struct bt_task *last = NULL;
+
+  for (long i = 0; i < n; i++) {
+    bt_drop(last);
+    last = bt_spawn(ends_later, NULL);
+    if (!last)
+      return UV_ENOMEM;
+  }
+  return bt_await(last);
+}
+
 static void ignore(void *data, const struct bt_trace_event *event) {
   (void)data;
   (void)event;
@@ -84,6 +102,7 @@ static const struct {
 } rows[] = {
     {"switch", count_switch}, {"spawn", count_spawn}, {"queue", count_queue},
     {"lock", count_lock},     {"timer", count_timer}, {"event", count_switch},
+    {"choice", count_choice},
 };
 
 static int run(void *row) {
@@ -103,5 +122,7 @@ int main(int argc, char **argv) {
   n = strtol(argv[2], NULL, 10);
   if (strcmp(argv[1], "event") == 0)
     options.trace = ignore;
+  if (strcmp(argv[1], "choice") == 0)
+    options.order = BT_ORDER_SEED;
   return bt_run_with(&options, run, argv[1]) < 0;
 }

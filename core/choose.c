@@ -62,78 +62,97 @@ static size_t decide(struct bt_loop *loop, uint64_t point,
   return took;
 }
 
-size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice) {
+static const char *label(const struct bt_choice *choice, size_t i) {
+  return bt_offer_name(choice->data, i);
+}
+
+size_t bt_decide(struct bt_loop *loop, const char *why, size_t n,
+                 const struct bt_offer *offer) {
   struct bt_trace_event e = {.ev = BT_EV_CHOICE};
+  struct bt_choice choice = {n, why, label, offer};
   uint64_t point;
   size_t took;
 
-  if (choice->n < 2)
+  if (n < 2)
     return 0;
   point = loop->points++;
-  took = decide(loop, point, choice);
+  took = decide(loop, point, &choice);
   if (took)
-    bt_schedule_note(loop, point, choice, took);
+    bt_schedule_note(loop, point, &choice, took);
   if (bt_traced(loop)) {
-    e.u.choice.n = (uint32_t)choice->n;
+    e.u.choice.n = (uint32_t)n;
     e.u.choice.took = (uint32_t)took;
-    e.u.choice.why = choice->why;
+    e.u.choice.why = why;
     bt_emit(loop, 0, &e);
   }
   return took;
 }
 
-/* ---- Which task runs next --------------------------------------------- */
+/* ---- What is on offer --------------------------------------------------- */
 
-/* The ready tasks, and the one that was looked at last: those behind it are
- * found from there, so that a look at all of them takes one walk. */
-struct ready {
-  struct bt_call *first, *last;
-  size_t at; /* the place of last */
-};
-
-static struct bt_call *task_from(struct bt_call *entry) {
-  while (entry->fn)
-    entry = entry->next;
-  return entry;
+void bt_offer_failed(struct bt_loop *loop) {
+  bt_report(loop, "memory", "out of memory for a choice of the order");
+  loop->failed = UV_ENOMEM;
 }
 
-static struct bt_task *nth_task(struct ready *ready, size_t i) {
-  if (i < ready->at) {
-    ready->last = ready->first;
-    ready->at = 0;
+/* Adds the tasks that became ready since the last choice: they are the last
+ * ones of the queue. False: no memory. */
+static bool offer_ready(struct bt_loop *loop) {
+  struct bt_offer *offer = &loop->offer;
+  struct bt_call *entry = &loop->ready;
+  size_t more = loop->n_ready - bt_offer_n(offer);
+
+  for (size_t back = more; back > 0; back -= !entry->fn)
+    entry = entry->prev;
+  for (; more > 0; entry = entry->next) {
+    if (entry->fn)
+      continue;
+    if (!bt_offer_add(loop, offer, entry, bt_task_of(entry)->name))
+      return false;
+    more--;
   }
-  for (; ready->at < i; ready->at++)
-    ready->last = task_from(ready->last->next);
-  return bt_task_of(ready->last);
+  return true;
 }
 
-static const char *task_label(const struct bt_choice *choice, size_t i) {
-  return nth_task((struct ready *)choice->data, i)->name;
-}
-
-/* The first entry of the queue is a task. NULL when the schedule does not fit.
- */
 struct bt_task *bt_choose_task(struct bt_loop *loop) {
-  struct ready ready = {loop->ready.next, loop->ready.next, 0};
-  struct bt_choice choice = {loop->n_ready, "task", task_label, &ready};
-  size_t took = bt_decide(loop, &choice);
+  size_t took;
 
-  return loop->failed ? NULL : nth_task(&ready, took);
+  if (loop->n_ready < 2 || !bt_order_asks(loop)) {
+    bt_offer_clear(&loop->offer);
+    bt_decide(loop, "task", loop->n_ready, NULL);
+    return bt_task_of(loop->ready.next);
+  }
+  if (!offer_ready(loop)) {
+    bt_offer_failed(loop);
+    return NULL;
+  }
+  took = bt_decide(loop, "task", loop->n_ready, &loop->offer);
+  return loop->failed ? NULL : bt_task_of(bt_offer_take(&loop->offer, took));
 }
 
-struct labels {
-  const char *const *names;
-};
+/* Asks for one of the labels; false: no memory. */
+static bool choose_label(struct bt_loop *loop, const char *why,
+                         const char *const *labels, size_t n, size_t *took) {
+  struct bt_offer offer = {0};
+  bool room = true;
 
-static const char *given_label(const struct bt_choice *choice, size_t i) {
-  return ((const struct labels *)choice->data)->names[i];
+  for (size_t i = 0; i < n && room; i++)
+    room = bt_offer_add(loop, &offer, NULL, labels[i]);
+  if (room)
+    *took = bt_decide(loop, why, n, &offer);
+  bt_offer_fini(loop, &offer);
+  return room;
 }
 
 size_t bt_choose(const char *why, const char *const *labels, size_t n) {
-  struct labels given = {labels};
-  struct bt_choice choice = {n, why, given_label, &given};
+  struct bt_loop *loop = bt_loop_here;
+  size_t took = 0;
 
-  return bt_decide(bt_loop_here, &choice);
+  if (n < 2 || !bt_order_asks(loop))
+    bt_decide(loop, why, n, NULL);
+  else if (!choose_label(loop, why, labels, n, &took))
+    bt_offer_failed(loop);
+  return took;
 }
 
 uint32_t bt_random(uint32_t n) {

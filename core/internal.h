@@ -11,6 +11,7 @@
 #include "baton.h"
 #include "context.h"
 #include "host.h"
+#include "offer.h"
 #include "ring.h"
 #include "stack.h"
 #include "wheel.h"
@@ -133,6 +134,7 @@ struct bt_loop {
   uint64_t random; /* of the order ... */
   uint64_t noise;  /* ... and of bt_random */
   uint64_t visits;
+  struct bt_offer offer; /* the ready tasks, as far as somebody was asked */
   struct bt_schedule follow;
   struct bt_buffer schedule;       /* text of the choices made */
   struct bt_block *blocks;         /* bt_alloc's */
@@ -215,7 +217,16 @@ void bt_clock_wake(struct bt_loop *loop);
 
 /* choose.c */
 int bt_order_init(struct bt_loop *loop);
-size_t bt_decide(struct bt_loop *loop, const struct bt_choice *choice);
+/* Whether somebody is asked; else the first option is taken. */
+static inline bool bt_order_asks(const struct bt_loop *loop) {
+  return loop->options.order != BT_ORDER_FIRST;
+}
+/* Takes one of n options; offer has them if somebody is asked. */
+size_t bt_decide(struct bt_loop *loop, const char *why, size_t n,
+                 const struct bt_offer *offer);
+/* There is no memory for what is on offer: the program fails. */
+void bt_offer_failed(struct bt_loop *loop);
+/* The first entry of the queue is a task. NULL: the program fails. */
 struct bt_task *bt_choose_task(struct bt_loop *loop);
 
 /* schedule.c: reads what is to be followed, or says what is wrong with it. */

@@ -32,7 +32,7 @@ static void set_watching(struct bt_loop *loop) {
     bt_misuse("trace", "this build of Baton has no tracer");
 #endif
   loop->traced = bt_thread.watched = loop->options.trace != NULL;
-  loop->chosen = loop->traced || loop->options.order != BT_ORDER_FIRST;
+  loop->chosen = loop->traced || bt_order_asks(loop);
 }
 
 static int start(struct bt_loop *loop, bt_fn *main_fn, void *arg) {
@@ -51,6 +51,7 @@ static int start(struct bt_loop *loop, bt_fn *main_fn, void *arg) {
 
 static void free_loop(struct bt_loop *loop) {
   bt_schedule_fini(loop);
+  bt_offer_fini(loop, &loop->offer);
   bt_stack_pools_fini(loop->stacks);
   bt_account(loop, -(ptrdiff_t)sizeof *loop);
   bt_loop_here = NULL;
@@ -324,6 +325,7 @@ void bt_loop_set_order(struct bt_loop *loop, enum bt_order order,
                        bt_chooser *choose) {
   loop->options.order = order;
   loop->options.choose = choose;
+  bt_offer_clear(&loop->offer);
   set_watching(loop);
 }
 

@@ -54,15 +54,11 @@ static void write_name(const struct bt_choice *choice, const char *name,
     snprintf(label + n, LABEL - n, "#%zu", same);
 }
 
-/* The label of option i. Options are asked for in their order, which is the
- * cheap way to look at many. */
 static void write_label(const struct bt_choice *choice, size_t i, char *label) {
-  const char *name = choice->label(choice, i);
-  size_t same = 1;
+  const struct bt_offer *offer = choice->data;
 
-  for (size_t j = 0; j < i; j++)
-    same += strcmp(choice->label(choice, j), name) == 0;
-  write_name(choice, name, same, label);
+  write_name(choice, bt_offer_name(offer, i), bt_offer_same(offer, i) + 1,
+             label);
 }
 
 /* ---- Text of the choices made ----------------------------------------- */
@@ -217,34 +213,54 @@ int bt_schedule_check(const struct bt_options *options, const char *text) {
 
 /* ---- Following -------------------------------------------------------- */
 
-/* Whether the next option of that name is the wanted one: same counts those
- * before it whose name was right. */
-static bool fits(const struct bt_choice *choice, const char *name,
-                 const struct bt_deviation *wanted, size_t *same) {
-  char label[LABEL];
-  size_t n;
+/* The byte that a label has at that place; *at goes on. */
+static char unescape(const char **at) {
+  char hex[3] = "";
+  const char *c = (*at)++;
 
-  write_name(choice, name, 1, label);
-  n = strlen(label);
-  if (strncmp(label, wanted->label, n) != 0 ||
-      (n < wanted->n && wanted->label[n] != '#'))
-    return false;
-  write_name(choice, name, ++*same, label);
+  if (*c != '%')
+    return *c;
+  *at += strspn(strncpy(hex, c + 1, 2), "0123456789ABCDEF");
+  return (char)strtoul(hex, NULL, 16);
+}
+
+/* Reads what write_name has written: the name, and how many of the same come
+ * before. Of another text it makes something or other. */
+static size_t read_name(const struct bt_choice *choice,
+                        const struct bt_deviation *wanted, char *name) {
+  const char *at = wanted->label, *end = at + wanted->n;
+  size_t n = 0;
+
+  if (strcmp(choice->why, "task") != 0)
+    at += strlen(choice->why) + 1 < wanted->n ? strlen(choice->why) + 1 : 0;
+  while (at < end && *at != '#' && n < LABEL - 1)
+    name[n++] = unescape(&at);
+  name[n] = '\0';
+  return at < end && *at == '#' ? strtoul(at + 1, NULL, 10) - 1 : 0;
+}
+
+static bool fits(const struct bt_choice *choice, size_t i,
+                 const struct bt_deviation *wanted) {
+  char label[LABEL];
+
+  write_label(choice, i, label);
   return strlen(label) == wanted->n &&
-         strncmp(label, wanted->label, wanted->n) == 0;
+         memcmp(label, wanted->label, wanted->n) == 0;
 }
 
 size_t bt_schedule_next(struct bt_loop *loop, uint64_t point,
                         const struct bt_choice *choice) {
   struct bt_schedule *s = &loop->follow;
-  size_t same = 0, i = 0;
+  char name[LABEL];
+  size_t i;
 
   if (s->at >= s->n || s->items[s->at].point != point)
     return 0;
-  while (i < choice->n &&
-         !fits(choice, choice->label(choice, i), &s->items[s->at], &same))
-    i++;
-  s->at += i < choice->n;
+  i = read_name(choice, &s->items[s->at], name);
+  i = bt_offer_find(choice->data, name, i);
+  if (i == choice->n || !fits(choice, i, &s->items[s->at]))
+    return choice->n;
+  s->at++;
   return i;
 }
 

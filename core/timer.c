@@ -20,36 +20,39 @@ uint64_t bt_timers_due(struct bt_loop *loop) {
 
 /* ---- Firing ----------------------------------------------------------- */
 
-static const char *tie_label(const struct bt_choice *choice, size_t i) {
-  const struct bt_call *call = ((const struct bt_call *)choice->data)->next;
+static bool offer_tied(struct bt_loop *loop, struct bt_offer *tied,
+                       struct bt_call *due) {
+  bool room = true;
 
-  while (i-- > 0)
-    call = call->next;
-  return call->task ? call->task->name : "loop";
+  for (struct bt_call *c = due->next; room && c != due; c = c->next)
+    room = bt_offer_add(loop, tied, c, c->task ? c->task->name : "loop");
+  return room;
 }
 
-/* Moves the timers due at one moment to the ready queue in a chosen order. */
-static void fire_tied(struct bt_loop *loop, struct bt_call *tied, size_t n) {
-  for (; n > 0; n--) {
-    struct bt_choice choice = {n, "tie", tie_label, tied};
-    size_t took = bt_decide(loop, &choice);
-    struct bt_call *call = tied->next;
+/* Moves the n timers due at one moment to the ready queue in a chosen order. */
+static void fire_asked(struct bt_loop *loop, struct bt_call *due, size_t n) {
+  struct bt_offer tied = {0};
+  bool room = offer_tied(loop, &tied, due);
 
-    while (took-- > 0)
-      call = call->next;
-    bt_ring_take(call);
-    bt_ring_push(&loop->ready, call);
-  }
+  if (!room)
+    bt_offer_failed(loop);
+  for (; room && n > 0; n--)
+    bt_ring_move(&loop->ready,
+                 bt_offer_take(&tied, bt_decide(loop, "tie", n, &tied)));
+  bt_offer_fini(loop, &tied);
 }
 
+/* What it leaves in the ring fires in its order. */
 static void fire_chosen(struct bt_loop *loop, struct bt_call *due) {
-  struct bt_call tied;
   size_t n = 0;
 
-  bt_ring_init(&tied);
-  for (; !bt_ring_empty(due); n++)
-    bt_ring_move(&tied, due->next);
-  fire_tied(loop, &tied, n);
+  for (const struct bt_call *c = due->next; c != due; c = c->next)
+    n++;
+  if (n > 1 && bt_order_asks(loop))
+    fire_asked(loop, due, n);
+  else
+    for (; n > 1; n--)
+      bt_decide(loop, "tie", n, NULL);
 }
 
 void bt_timers_fire(struct bt_loop *loop) {

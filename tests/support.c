@@ -291,6 +291,10 @@ size_t refuse_each(bt_fn *program) {
   return refuse_each_with((struct bt_options){0}, program, "");
 }
 
+/* What is said where a choice finds no memory, which ends the program. */
+static const char no_choice[] = "memory: out of memory for a choice of the "
+                                "order\n";
+
 size_t refuse_each_with(struct bt_options options, bt_fn *program,
                         const char *warning) {
   size_t n = 0;
@@ -305,6 +309,8 @@ size_t refuse_each_with(struct bt_options options, bt_fn *program,
     if (rc != 0 && rc != UV_ENOMEM)
       fail_msg("request %zu refused: %s", n, bt_error_name(rc));
     no_memory_is_left();
+    if (rc == UV_ENOMEM && strcmp(reports.s, no_choice) == 0)
+      forget();
     warned |= reports.n > 0;
     reported(reports.n ? warning : "");
   } while (memory.refused);

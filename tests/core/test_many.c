@@ -2,7 +2,9 @@
 /* A hundred thousand tasks, and what takes a step for each of them. */
 #include "support.h"
 
+#include <host.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MANY = 100000 };
 
@@ -66,6 +68,40 @@ static int all_are_cancelled(void *unused) {
   return 0;
 }
 
+/* Returns the schedule, which the caller frees. */
+static char *choose_again_and_again(struct bt_options options) {
+  struct bt_loop *loop;
+  char *schedule;
+  int rc;
+
+  watch(&options);
+  loop = bt_loop_open(&options, all_sleep, NULL, &rc);
+  assert_non_null(loop);
+  (void)bt_loop_run(loop);
+  schedule = strdup(bt_loop_schedule(loop));
+  assert_non_null(schedule);
+  assert_int_equal(bt_loop_close(loop), 0);
+  return schedule;
+}
+
+/* Each choice is one among so many, by number and by name. */
+static void hundred_thousand_choices(void **state) {
+  char *drawn, *followed;
+
+  (void)state;
+  n = fewer(MANY);
+  tasks = calloc(n, sizeof(struct bt_task *));
+  assert_non_null(tasks);
+  drawn = choose_again_and_again(
+      (struct bt_options){.order = BT_ORDER_SEED, .seed = 1});
+  followed = choose_again_and_again(
+      (struct bt_options){.order = BT_ORDER_SCHEDULE, .schedule = drawn});
+  assert_int_equal(strcmp(drawn, followed), 0);
+  free(drawn);
+  free(followed);
+  free(tasks);
+}
+
 static void hundred_thousand_tasks(void **state) {
   (void)state;
   n = fewer(MANY);
@@ -84,6 +120,7 @@ static void hundred_thousand_tasks(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(hundred_thousand_tasks),
+      TEST(hundred_thousand_choices),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

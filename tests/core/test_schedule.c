@@ -358,7 +358,7 @@ static void refused_memory_cuts_the_record_short_and_says_so(void **state) {
   assert_int_equal(refuse_each_with(options, spawns_three,
                                     "schedule: out of memory: the schedule is "
                                     "not complete\n"),
-                   8);
+                   9);
 }
 
 static void refused_memory_for_a_schedule_is_an_error(void **state) {
@@ -371,7 +371,7 @@ static void refused_memory_for_a_schedule_is_an_error(void **state) {
                        "schedule: point 0>A of the schedule was never "
                        "reached: the program had nothing to choose; is it the "
                        "schedule of another program?\n"),
-      6);
+      7);
 }
 
 int main(void) {
