@@ -5,6 +5,8 @@
 #include "../world/buffer.h"
 #include "panes.h"
 
+enum { MOST_LINES = 512 }; /* that are marked: more than a screen has rows */
+
 /* The line of a position, if it lies in the file of that name; or 0. */
 static int line_in(const char *at, const char *name) {
   const char *colon = at ? strrchr(at, ':') : NULL;
@@ -15,44 +17,59 @@ static int line_in(const char *at, const char *name) {
   return atoi(colon + 1);
 }
 
-static bool is_at(const struct world *world, uint32_t id, const char *name,
-                  int line) {
-  struct world_task t;
+/* What stands before the lines from first on: > where who ran is, the number of
+ * the first ready task there, or - where one waits. */
+struct marks {
+  int first;
+  char of[MOST_LINES];
+};
 
-  return world_task(world, id, &t) && t.at && line_in(t.at, name) == line;
+/* The first mark of a line stays. */
+static void mark(struct marks *marks, const char *name, const char *at,
+                 char sign) {
+  int i = line_in(at, name) - marks->first;
+
+  if (i >= 0 && i < MOST_LINES && !marks->of[i])
+    marks->of[i] = sign;
 }
 
-/* What stands before a line: who ran is there, or the first ready task, or one
- * that waits. Returns how the line is to look. */
-static enum style put_mark(struct area area, int y, int line,
-                           const struct world *world, const char *name) {
-  int place = 1;
+static char mark_at(const struct marks *marks, int line) {
+  int i = line - marks->first;
 
-  if (is_at(world, mark_ran(world), name, line)) {
-    area_put(area, 0, y, STYLE_RUN, ">");
-    return STYLE_STRONG;
-  }
-  for (uint32_t id = 0; (id = world_next_ready(world, id)) != 0; place++)
-    if (place < 10 && is_at(world, id, name, line)) {
-      area_printf(area, 0, y, STYLE_READY, "%d", place);
-      return STYLE_PLAIN;
-    }
-  for (uint32_t id = 0; (id = world_next_live(world, id)) != 0;)
-    if (is_at(world, id, name, line)) {
-      area_put(area, 0, y, STYLE_DIM, "-");
-      break;
-    }
-  return STYLE_PLAIN;
+  return i < MOST_LINES ? marks->of[i] : 0;
+}
+
+/* One look at each task, be they many. */
+static void mark_all(struct marks *marks, const struct world *world,
+                     const char *name) {
+  uint32_t id = 0;
+
+  mark(marks, name, world_place(world, mark_ran(world)), '>');
+  for (char place = '1';
+       place <= '9' && (id = world_next_ready(world, id)) != 0; place++)
+    mark(marks, name, world_place(world, id), place);
+  for (id = 0; (id = world_next_live(world, id)) != 0;)
+    mark(marks, name, world_place(world, id), '-');
+}
+
+/* Returns how the line is to look. */
+static enum style put_mark(struct area area, int y, char sign) {
+  enum style style = sign == '>'   ? STYLE_RUN
+                     : sign == '-' ? STYLE_DIM
+                                   : STYLE_READY;
+
+  if (sign)
+    area_printf(area, 0, y, style, "%c", sign);
+  return sign == '>' ? STYLE_STRONG : STYLE_PLAIN;
 }
 
 /* The line to be in the middle: that of who ran, of who is next, of main. */
 static int middle(const struct world *world, const char *name) {
   const uint32_t ids[] = {mark_ran(world), world_next_ready(world, 0),
                           world_next_task(world, 0)};
-  struct world_task t;
 
   for (size_t i = 0; i < 3; i++) {
-    int line = world_task(world, ids[i], &t) ? line_in(t.at, name) : 0;
+    int line = line_in(world_place(world, ids[i]), name);
 
     if (line)
       return line;
@@ -207,11 +224,13 @@ void pane_source(struct area area, const struct world *world, const char *name,
   int margin = pane_source_margin(text), y = 0;
   struct area code = area_part(area, margin, 0, area.w - margin, area.h);
   struct place p = find_top(code, text, middle(world, name), down);
+  struct marks marks = {.first = p.line};
 
   if (!*text)
     return;
+  mark_all(&marks, world, name);
   do {
-    enum style style = put_mark(area, y, p.line, world, name);
+    enum style style = put_mark(area, y, mark_at(&marks, p.line));
 
     area_printf(area, 2, y, STYLE_DIM, "%*d", margin - 3, p.line);
     y += put_line(code, y, style, p.text);

@@ -10,12 +10,17 @@
 /* How many events lie between two snapshots. Applying so many takes one to
  * six milliseconds, which is the longest that going back can take. */
 #define SPACING 32768u
+/* The last way kept its state as few events before its end at most: who looks
+ * back a little again and again, as the history of each frame does, has a
+ * short way. */
+#define NEAR 1024u
 
 struct world {
   const struct log *log;
   struct state state;
   struct state *snapshots; /* the i-th after (i + 1) * SPACING events */
   size_t n_snapshots;
+  struct state recent;
 };
 
 /* ---- Open and close --------------------------------------------------- */
@@ -27,6 +32,7 @@ struct world *world_open(const struct log *log) {
     return NULL;
   world->log = log;
   state_init(&world->state);
+  state_init(&world->recent);
   return world;
 }
 
@@ -34,6 +40,7 @@ void world_close(struct world *world) {
   if (!world)
     return;
   state_fini(&world->state);
+  state_fini(&world->recent);
   for (size_t i = 0; i < world->n_snapshots; i++)
     state_fini(&world->snapshots[i]);
   free(world->snapshots);
@@ -42,26 +49,36 @@ void world_close(struct world *world) {
 
 /* ---- Moving ----------------------------------------------------------- */
 
-/* Goes to the last snapshot that lies at n or before. */
-static void restore(struct world *world, uint64_t n) {
+/* The last state that was kept at n or before; NULL: it is the first one. */
+static const struct state *nearest(const struct world *world, uint64_t n) {
+  const struct state *found = NULL;
   uint64_t i = n / SPACING;
 
   if (i > world->n_snapshots)
     i = world->n_snapshots;
-  state_fini(&world->state);
-  if (i == 0)
-    state_init(&world->state);
-  else
-    state_copy(&world->state, &world->snapshots[i - 1]);
+  if (i > 0)
+    found = &world->snapshots[i - 1];
+  if (world->recent.events <= n &&
+      (!found || found->events < world->recent.events))
+    found = &world->recent;
+  return found;
 }
 
-/* Whether a snapshot lies between here and n. */
-static bool shorter_way(const struct world *world, uint64_t n) {
-  uint64_t i = n / SPACING;
+static void restore(struct world *world, uint64_t n) {
+  const struct state *from = nearest(world, n);
 
-  if (i > world->n_snapshots)
-    i = world->n_snapshots;
-  return i * SPACING > world->state.events;
+  state_fini(&world->state);
+  if (from)
+    state_copy(&world->state, from);
+  else
+    state_init(&world->state);
+}
+
+/* Whether a state was kept between here and n. */
+static bool shorter_way(const struct world *world, uint64_t n) {
+  const struct state *from = nearest(world, n);
+
+  return from && from->events > world->state.events;
 }
 
 /* Keeps the state where it is the next to be kept. */
@@ -80,6 +97,11 @@ static int keep(struct world *world) {
   return 0;
 }
 
+static void keep_recent(struct world *world) {
+  state_fini(&world->recent);
+  state_copy(&world->recent, &world->state);
+}
+
 int world_go(struct world *world, uint64_t n) {
   struct log_entry entry;
   int rc = 0;
@@ -95,6 +117,8 @@ int world_go(struct world *world, uint64_t n) {
       restore(world, world->state.events);
     else
       rc = keep(world);
+    if (rc == 0 && world->state.events == n - n % NEAR)
+      keep_recent(world);
   }
   return rc;
 }
@@ -162,10 +186,6 @@ static void tell_past(const struct log *log, const struct state_task *from,
     task->woken_by = entry.event.u.ready.by;
     task->woken_why = entry.event.u.ready.why;
   }
-  if (from->place) {
-    log_get(log, from->place - 1, &entry);
-    task->at = entry.event.at;
-  }
   if (from->parked && from->state <= WORLD_PARKED &&
       from->state != WORLD_RUNNING) {
     log_get(log, from->parked - 1, &entry);
@@ -191,7 +211,18 @@ bool world_task(const struct world *world, uint32_t id,
   tell_spawn(world->log, from, task);
   tell_state(world->log, from, task);
   tell_past(world->log, from, task);
+  task->at = world_place(world, id);
   return true;
+}
+
+const char *world_place(const struct world *world, uint32_t id) {
+  const struct state_task *task = state_task(&world->state, id);
+  struct log_entry entry;
+
+  if (!task || !task->place)
+    return NULL;
+  log_get(world->log, task->place - 1, &entry);
+  return entry.event.at;
 }
 
 uint32_t world_next_task(const struct world *world, uint32_t id) {

@@ -84,6 +84,8 @@ struct world_task {
   const char *value, *error;
 };
 
+/* Where a task is, "file:line", or NULL: quicker than all that is known. */
+const char *world_place(const struct world *world, uint32_t id);
 /* Describes a task, ended ones too; false for one that is not there (yet). */
 bool world_task(const struct world *world, uint32_t id,
                 struct world_task *task);
