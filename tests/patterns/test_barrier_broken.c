@@ -39,9 +39,8 @@ static void abort_breaks_it_for_all_until_a_reset(void **state) {
        "0 main C: 2\n");
 }
 
-static int passes_a_broken_one(void *unused) {
-  (void)unused;
-  init(2);
+static int passes_a_broken_one(void *parties) {
+  init((unsigned)(uintptr_t)parties);
   bt_barrier_abort(&barrier);
   turns_begin();
   passes(NUMBER(1));
@@ -52,9 +51,11 @@ static int passes_a_broken_one(void *unused) {
 
 static void broken_barrier_is_an_error_at_once(void **state) {
   (void)state;
-  assert_int_equal(run(passes_a_broken_one), 0);
-  said("0 main passed: EPIPE\n"
-       "0 main the barrier was aborted or reset\n");
+  for (unsigned parties = 1; parties <= 2; parties++) {
+    assert_int_equal(run_arg(passes_a_broken_one, NUMBER(parties)), 0);
+    said("0 main passed: EPIPE\n"
+         "0 main the barrier was aborted or reset\n");
+  }
 }
 
 /* C is the last; A and B have yet to leave, D and E have come too early. */

@@ -192,12 +192,18 @@ static int shows_its_state(void *unused) {
   shows("queue q: size 1, max 1, unfinished 2, getters, putters A B C, "
         "joiners J");
   bt_queue_task_done(&q);
+  shows("queue q: size 1, max 1, unfinished 1, getters, putters A B C, "
+        "joiners J");
   bt_queue_task_done(&q);
   shows("queue q: size 1, max 1, unfinished 0, getters, putters A B C, "
         "joiners");
   for (int i = 0; i < 3; i++)
     bt_cancel(abcd[i]);
   await_abc();
+  gets_one(NULL);
+  shows("queue q: size 0, max 1, unfinished 0, getters, putters, joiners");
+  put('d');
+  shows("queue q: size 1, max 1, unfinished 1, getters, putters, joiners");
   return bt_await(joiner);
 }
 
