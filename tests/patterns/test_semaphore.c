@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT-0 */
 #include "support.h"
 
+#include <string.h>
+
 #include "bt_semaphore.h"
 #include "bt_timeout.h"
 
 static struct bt_semaphore s;
 
 static int run_with_permits(unsigned permits, bt_fn *program) {
+  memset(&s, 0xff, sizeof s); /* whatever was there before */
   bt_semaphore_init(&s, permits, "s");
   return run(program);
 }
