@@ -259,6 +259,7 @@ static int is_shown(void *unused) {
   shows("event ready: set false, waiters");
   bt_event_set(&event); /* with nobody to wake */
   shows("event ready: set true, waiters");
+  bt_event_set(&event); /* does not show it again */
   await_two(tasks);
   forget();
   return 0;
