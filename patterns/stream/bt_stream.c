@@ -77,12 +77,10 @@ static int finish_body(struct bt_stream *s) {
 }
 
 int bt_stream_close(struct bt_stream *s) {
-  if (s->ended)
-    return 0;
   if (is_busy(s))
     return bt_fail(UV_EBUSY, "the stream is making its next item");
   if (s->body)
     return finish_body(s);
-  end(s); /* never asked: nothing to clean up */
+  end(s); /* never asked, or over: nothing to clean up */
   return 0;
 }

@@ -312,15 +312,40 @@ static int is_late(void *unused) {
   int rc;
 
   (void)unused;
-  bt_cancel_scope_open(&scope, 5, false);
-  rc = bt_cancel_scope_close(&scope, bt_sleep(10));
+  bt_cancel_scope_open(&scope, 2000, false);
+  shows_scope("open cancel_scope cancel_scope-1, until 2000 ms");
+  rc = bt_cancel_scope_close(&scope, bt_sleep(4000));
   shows_call("timeout for main");
+  return rc;
+}
+
+static int shows_no_time(void *unused) {
+  (void)unused;
+  assert_int_equal(bt_sleep(5), 0);
+  bt_cancel_scope_open(&scope, 0, false);
+  shows_scope("open cancel_scope cancel_scope-1, until 5 ms");
+  assert_null(scope.timer.call.next);
+  return bt_cancel_scope_close(&scope, bt_sleep(10));
+}
+
+static int shows_no_end(void *unused) {
+  int rc;
+
+  (void)unused;
+  bt_cancel_scope_open(&scope, BT_NEVER, false);
+  shows_scope("open cancel_scope cancel_scope-1");
+  assert_null(scope.timer.call.next);
+  rc = bt_cancel_scope_close(&scope, bt_sleep(10));
+  bt_cancel_scope_cancel(&scope); /* too late */
+  assert_false(scope.cancelled);
   return rc;
 }
 
 static void its_deadline_is_shown_as_a_timeout(void **state) {
   (void)state;
   assert_int_equal(run_shown(is_late), 0);
+  assert_int_equal(run_shown(shows_no_time), 0);
+  assert_int_equal(run_shown(shows_no_end), 0);
 }
 
 int main(void) {

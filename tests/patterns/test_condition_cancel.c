@@ -121,6 +121,28 @@ static int notifies_and_cancels_in_line(void *unused) {
   return all_end(2);
 }
 
+static int notifies_one_of_three(void *unused) {
+  (void)unused;
+  begin_with(3, waits);
+  bt_condition_notify(&c, 1);
+  bt_cancel(abcd[0]);
+  bt_lock_release(c.lock);
+  assert_int_equal(bt_sleep(10), 0);
+  bt_cancel(abcd[2]);
+  return all_end(3);
+}
+
+static void notification_passed_on_is_still_one(void **state) {
+  (void)state;
+  assert_int_equal(run(notifies_one_of_three), 0);
+  said("0 A waited: ECANCELED\n"
+       "0 B waited: 0\n"
+       "10 main A: ECANCELED\n"
+       "10 main B: 0\n"
+       "10 C waited: ECANCELED\n"
+       "10 main C: ECANCELED\n");
+}
+
 static void notification_of_a_cancelled_waiter_goes_to_the_next(void **state) {
   static bt_fn *const programs[] = {cancels_then_notifies,
                                     notifies_then_cancels,
@@ -206,6 +228,7 @@ int main(void) {
       TEST(cancelled_waiter_takes_the_lock_first),
       TEST(cancels_while_it_waits_for_the_lock_become_one),
       TEST(cancelled_in_line_for_the_lock_it_goes_to_the_end),
+      TEST(notification_passed_on_is_still_one),
       TEST(notification_of_a_cancelled_waiter_goes_to_the_next),
       TEST(deadline_waits_for_the_lock_too),
       TEST(cancelled_scope_waits_for_the_lock_and_lets_time_pass),

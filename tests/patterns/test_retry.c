@@ -57,6 +57,25 @@ static void first_success_ends_it(void **state) {
        "20 main retry: 3\n");
 }
 
+static int counts_and_returns_0(void *calls) {
+  ++*(unsigned *)calls;
+  return 0;
+}
+
+static int has_it_return_0(void *calls) {
+  struct bt_retry how = {.times = 3, .delay_ms = 10};
+
+  return bt_retry(&how, counts_and_returns_0, calls);
+}
+
+static void success_may_be_0(void **state) {
+  unsigned calls = 0;
+
+  (void)state;
+  assert_int_equal(run_arg(has_it_return_0, &calls), 0);
+  assert_int_equal(calls, 1);
+}
+
 static void pauses_grow_by_the_factor(void **state) {
   struct bt_retry how = {.times = 4, .delay_ms = 10, .factor = 1.5};
 
@@ -68,6 +87,12 @@ static void pauses_grow_by_the_factor(void **state) {
        "27 main call 3\n"
        "50 main call 4\n"
        "51 main retry: 4\n");
+  how.factor = 0.5;
+  assert_int_equal(retry((struct flaky){.how = how, .failures = 2}), 3);
+  said("0 main call 1\n"
+       "10 main call 2\n"
+       "15 main call 3\n"
+       "15 main retry: 3\n");
 }
 
 static int says_what_is_left(void *flaky) {
@@ -376,6 +401,7 @@ static void loop_may_close_at_any_time(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(first_success_ends_it),
+      TEST(success_may_be_0),
       TEST(pauses_grow_by_the_factor),
       TEST(last_error_comes_back_with_its_message),
       TEST(zeroed_one_calls_once),

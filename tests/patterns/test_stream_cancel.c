@@ -264,6 +264,27 @@ static void every_item_is_read_and_every_body_ends_in_any_order(void **state) {
   assert_in_range(items, 300 * READERS * 2, 300 * READERS * MOST);
 }
 
+/* ---- Closed ----------------------------------------------------------- */
+
+static int ends_well(struct bt_stream *s, void *item) {
+  return bt_stream_emit(s, item) == UV_ECANCELED ? 7 : UV_EIO;
+}
+
+static int closes_one_that_ends_well(void *item) {
+  struct bt_stream s;
+  void *first;
+
+  bt_stream_init(&s, ends_well, item);
+  assert_int_equal(bt_stream_next(&s, &first), 0);
+  assert_ptr_equal(first, item);
+  return bt_stream_close(&s);
+}
+
+static void close_is_0_whatever_the_body_returns_but_an_error(void **state) {
+  (void)state;
+  assert_int_equal(run_arg(closes_one_that_ends_well, &state), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(deadline_of_the_reader_strikes_inside_the_body),
@@ -275,6 +296,7 @@ int main(void) {
       TEST(close_in_a_cancelled_scope_does_not_wait),
       TEST(deadline_of_the_cleanup_is_no_cancellation),
       TEST(every_item_is_read_and_every_body_ends_in_any_order),
+      TEST(close_is_0_whatever_the_body_returns_but_an_error),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,6 +29,7 @@ static int is_late(void *unused) {
   (void)unused;
   assert_int_equal(within(10, sleeps, NUMBER(20)), UV_ETIMEDOUT);
   say("%s", bt_message(bt_self()));
+  assert_int_equal(within(2000, sleeps, NUMBER(4000)), UV_ETIMEDOUT);
   return bt_sleep(5);
 }
 
@@ -37,7 +38,9 @@ static void deadline_cancels_the_body_and_becomes_a_timeout(void **state) {
   assert_int_equal(run(is_late), 0);
   said("10 main inside: ECANCELED, expired: 1, requests: 1\n"
        "10 main after: ETIMEDOUT, expired: 1, requests: 0\n"
-       "10 main the deadline passed\n");
+       "10 main the deadline passed\n"
+       "2010 main inside: ECANCELED, expired: 1, requests: 1\n"
+       "2010 main after: ETIMEDOUT, expired: 1, requests: 0\n");
 }
 
 static int is_in_time(void *unused) {
