@@ -181,6 +181,80 @@ static void report_of_a_crowd_is_cut_short(void **state) {
   assert_in_range(report_length, 1000, 10000);
 }
 
+/* ---- Memory ----------------------------------------------------------- */
+
+enum { RING = 100 };
+
+static struct bt_task *ring[RING];
+
+static int joins_the_next(void *i) {
+  int rc = bt_yield();
+
+  return rc < 0 ? rc : bt_join(ring[((uintptr_t)i + 1) % RING]);
+}
+
+static int has_a_ring(void *unused) {
+  (void)unused;
+  for (size_t i = 0; i < RING; i++) {
+    ring[i] = bt_spawn_named("T", joins_the_next, NUMBER(i));
+    if (ring[i])
+      continue;
+    while (i-- > 0)
+      bt_drop(ring[i]);
+    return UV_ENOMEM;
+  }
+  return bt_join(ring[0]);
+}
+
+/* Refuses one request, and keeps the report. */
+struct scarce {
+  size_t requests, refuse;
+  bool refused;
+  char text[8192];
+};
+
+static bool refuses_one(void *data, ptrdiff_t delta) {
+  struct scarce *scarce = data;
+  bool refuse = delta > 0 && ++scarce->requests == scarce->refuse;
+
+  scarce->refused |= refuse;
+  return !refuse;
+}
+
+static void keep_text(void *data, const char *rule, const char *text) {
+  struct scarce *scarce = data;
+
+  assert_string_equal(rule, "deadlock");
+  snprintf(scarce->text, sizeof scarce->text, "%s", text);
+}
+
+/* Without it no cycle is looked for. */
+static void report_needs_no_memory(void **state) {
+  struct scarce scarce = {.refused = true};
+  struct bt_options options = {.clock = BT_CLOCK_VIRTUAL,
+                               .account = refuses_one,
+                               .report = keep_text,
+                               .data = &scarce};
+  size_t reports = 0;
+
+  (void)state;
+  for (size_t n = 1; scarce.refused; n++) {
+    int rc;
+
+    scarce = (struct scarce){.refuse = n};
+    rc = bt_run_with(&options, has_a_ring, NULL);
+    if (rc == UV_ENOMEM)
+      continue;
+    assert_int_equal(rc, BT_EDEADLOCK);
+    reports++;
+    assert_non_null(strstr(scarce.text, "task main waits for task T\n"));
+    assert_int_equal(strstr(scarce.text, "\n  cycle: T -> T -> ") == NULL,
+                     scarce.refused);
+  }
+  assert_true(reports >
+              4); /* tasks, path, edges twice, and all that it takes */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(cycle_of_locks_is_written_out),
@@ -189,6 +263,7 @@ int main(void) {
       TEST(no_deadlock_while_a_timer_runs),
       TEST(task_that_outwaits_the_shutdown_is_a_deadlock),
       TEST(report_of_a_crowd_is_cut_short),
+      TEST(report_needs_no_memory),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);
