@@ -2,6 +2,7 @@
 /* Programs that can never go on are told why, by name. */
 #include "support.h"
 
+#include <host.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -255,6 +256,25 @@ static void report_needs_no_memory(void **state) {
               4); /* tasks, path, edges twice, and all that it takes */
 }
 
+/* A prompt goes on after it. */
+static void report_gives_its_memory_back(void **state) {
+  struct bt_options options = {.max_turns = 0};
+  struct bt_loop *loop;
+  size_t before;
+  int rc;
+
+  (void)state;
+  watch(&options);
+  loop = bt_loop_open(&options, has_a_ring, NULL, &rc);
+  assert_non_null(loop);
+  assert_int_equal(bt_loop_run(loop), BT_STEP_IDLE);
+  before = memory_in_use();
+  bt_loop_report_deadlock(loop);
+  assert_int_equal(memory_in_use(), before);
+  assert_int_equal(bt_loop_close(loop), UV_ECANCELED);
+  forget();
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(cycle_of_locks_is_written_out),
@@ -264,6 +284,7 @@ int main(void) {
       TEST(task_that_outwaits_the_shutdown_is_a_deadlock),
       TEST(report_of_a_crowd_is_cut_short),
       TEST(report_needs_no_memory),
+      TEST(report_gives_its_memory_back),
   };
 
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,6 +50,46 @@ static void traced(const char *expected) {
   all[0] = '\0';
 }
 
+/* ---- Ends ------------------------------------------------------------- */
+
+static void say_end(void *data, const struct bt_trace_event *e) {
+  (void)data;
+  if (e->ev == BT_EV_END)
+    say("%s, %s", e->u.end.how, e->u.end.error ? e->u.end.error : "no error");
+}
+
+static int says_why_it_fails(void *unused) {
+  (void)unused;
+  return bt_fail(UV_EIO, "the disk");
+}
+
+static int ends_in_all_ways(void *unused) {
+  (void)unused;
+  spawn_nth(0, give, NUMBER(0));
+  spawn_nth(1, give, NUMBER(UV_EIO));
+  spawn_nth(2, says_why_it_fails, NULL);
+  spawn_nth(3, wait_for_ever, NULL);
+  spawn_nth(4, wait_for_ever, NULL);
+  assert_int_equal(bt_yield(), 0);
+  bt_cancel(abcd[3]);
+  bt_cancel_because(abcd[4], "enough");
+  assert_int_equal(await_abcd(5, UV_ECANCELED), 2);
+  return 1;
+}
+
+static void how_a_task_ended_is_told(void **state) {
+  struct bt_options options = {.trace = say_end};
+
+  (void)state;
+  assert_int_equal(run_with(options, ends_in_all_ways, NULL), 1);
+  said("0 A ok, no error\n"
+       "0 B error, EIO\n"
+       "0 C error, the disk\n"
+       "0 D cancelled, no error\n"
+       "0 E cancelled, enough\n"
+       "0 main ok, no error\n");
+}
+
 /* ---- Tasks ------------------------------------------------------------ */
 
 static int sleeps(void *unused) {
@@ -338,6 +378,7 @@ static void warnings_and_a_deadlock_are_events(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      TEST(how_a_task_ended_is_told),
       TEST(day_of_three_tasks),
       TEST(gate_opened_once_and_left_once),
       TEST(waiters_that_find_no_memory_are_left_out_and_it_says_so),

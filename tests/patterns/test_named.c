@@ -275,6 +275,37 @@ static void deadlock_through_a_group_is_written_out(void **state) {
                     "  cycle: main -> group g -> B -> main\n");
 }
 
+static int groups_one_that_is_stuck(void *unused) {
+  struct bt_group g;
+
+  (void)unused;
+  bt_group_open_named(&g, "g");
+  bt_group_spawn_named(&g, "C", wait_for_ever, NULL);
+  return bt_group_close(&g, 0);
+}
+
+static int awaits_one_that_waits(void *fn) {
+  return bt_await(spawn("D", (bt_fn *)fn, NULL));
+}
+
+static void lists_of_others_than_main_are_theirs(void **state) {
+  (void)state;
+  assert_int_equal(
+      run_arg(awaits_one_that_waits, (void *)gathers_one_that_awaits_it),
+      BT_EDEADLOCK);
+  reported(DEADLOCK "  task main waits for task D\n"
+                    "  task D waits for 2 tasks: A, B (gather)\n"
+                    "  task A waits for nothing\n"
+                    "  task B waits for task D\n"
+                    "  cycle: D -> gather -> B -> D\n");
+  assert_int_equal(
+      run_arg(awaits_one_that_waits, (void *)groups_one_that_is_stuck),
+      BT_EDEADLOCK);
+  reported(DEADLOCK "  task main waits for task D\n"
+                    "  task D waits for group g, 1 live child: C\n"
+                    "  task C waits for nothing\n");
+}
+
 static int shields_one_that_is_stuck(void *unused) {
   (void)unused;
   return bt_shield(spawn("A", wait_for_ever, NULL));
@@ -319,6 +350,7 @@ int main(void) {
       TEST(refused_memory_leaves_out_the_whole_list),
       TEST(deadlock_through_a_list_is_written_out),
       TEST(deadlock_through_a_group_is_written_out),
+      TEST(lists_of_others_than_main_are_theirs),
       TEST(long_lists_are_cut_short),
   };
 
