@@ -18,6 +18,20 @@ void words_since(struct buffer *out, const struct world *world,
   buffer_puts(out, " ms)");
 }
 
+/* The loop cancels for a scope, or at the end of main. */
+static void cancelled_by_loop(struct buffer *out, const struct world *world,
+                              const struct world_task *task) {
+  struct world_scope scope;
+
+  buffer_puts(out, "cancelled by ");
+  if (world_scope(world, task->woken_scope, &scope))
+    waits_thing(out, scope.kind, scope.name);
+  else if (is(task->woken_via, "shutdown"))
+    buffer_puts(out, "the shutdown");
+  else
+    buffer_puts(out, "the loop");
+}
+
 void words_woken(struct buffer *out, const struct world *world,
                  const struct world_task *task) {
   const char *by = log_label(world_log(world), task->woken_by);
@@ -31,6 +45,8 @@ void words_woken(struct buffer *out, const struct world *world,
     buffer_puts(out, "what it waited for has ended");
   else if (is(why, "deadline"))
     buffer_puts(out, "its time has come");
+  else if (is(why, "cancel") && task->woken_by == 0)
+    cancelled_by_loop(out, world, task);
   else if (is(why, "cancel"))
     buffer_printf(out, "cancelled by %s", by);
   else if (is(why, "io"))

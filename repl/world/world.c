@@ -177,6 +177,20 @@ static void tell_state(const struct log *log, const struct state_task *from,
   }
 }
 
+/* A cancel that wakes a task is told of right before. */
+static void tell_cancel(const struct log *log, uint32_t ready,
+                        struct world_task *task) {
+  struct log_entry entry;
+
+  if (ready == 0)
+    return;
+  log_get(log, ready - 1, &entry);
+  if (entry.event.ev != BT_EV_CANCEL || entry.event.u.cancel.target != task->id)
+    return;
+  task->woken_via = entry.event.u.cancel.via;
+  task->woken_scope = entry.event.u.cancel.scope;
+}
+
 static void tell_past(const struct log *log, const struct state_task *from,
                       struct world_task *task) {
   struct log_entry entry;
@@ -185,6 +199,7 @@ static void tell_past(const struct log *log, const struct state_task *from,
     log_get(log, from->woken - 1, &entry);
     task->woken_by = entry.event.u.ready.by;
     task->woken_why = entry.event.u.ready.why;
+    tell_cancel(log, from->woken - 1, task);
   }
   if (from->parked && from->state <= WORLD_PARKED &&
       from->state != WORLD_RUNNING) {

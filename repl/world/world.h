@@ -80,6 +80,10 @@ struct world_task {
   /* Who made it ready last (0: the loop), and why. NULL: nobody did. */
   uint32_t woken_by;
   const char *woken_why;
+  /* Woken by a cancel: how, as in the cancel event, and for which scope. NULL
+   * and 0 where it was none. */
+  const char *woken_via;
+  uint32_t woken_scope;
   /* Ended: the result or the error as short text, or NULL. */
   const char *value, *error;
 };

@@ -292,6 +292,39 @@ static void tasks_are_listed_in_the_order_in_which_they_run(void **state) {
           "   -  bad   failed: disk full\n");
 }
 
+static void cancels_for(uint32_t scope, uint32_t target, const char *via) {
+  emit((struct bt_trace_event){
+      .ev = BT_EV_CANCEL,
+      .u.cancel = {.target = target, .via = via, .scope = scope}});
+  becomes_ready(target, 0, "cancel");
+}
+
+static void who_cancels_for_the_loop_is_named(void **state) {
+  (void)state;
+  spawns(0, 1, "main");
+  spawns(0, 2, "b");
+  spawns(0, 3, "c");
+  spawns(0, 4, "d");
+  runs(1);
+  opens(1, 7, "group", "fetchers", BT_NEVER);
+  sleeps(1, 5000);
+  for (uint32_t id = 2; id <= 4; id++) {
+    runs(id);
+    sleeps(id, 5000);
+  }
+  cancels_for(7, 1, "group");
+  cancels_for(0, 2, "shutdown");
+  cancels(1, 3, "call");
+  becomes_ready(3, 1, "cancel");
+  cancels_for(9, 4, "timeout"); /* a scope that is not there (any more) */
+  go_end();
+  text_tasks(&text, world);
+  text_is("   1  main  ready    cancelled by group fetchers\n"
+          "   2  b     ready    cancelled by the shutdown\n"
+          "   3  c     ready    cancelled by main\n"
+          "   4  d     ready    cancelled by the loop\n");
+}
+
 static void without_tasks_the_list_says_so(void **state) {
   (void)state;
   text_tasks(&text, world);
@@ -334,6 +367,7 @@ int main(void) {
       TEST(the_program_as_a_whole_ends_with_its_end),
       TEST(a_step_that_is_not_there_is_refused),
       TEST(tasks_are_listed_in_the_order_in_which_they_run),
+      TEST(who_cancels_for_the_loop_is_named),
       TEST(without_tasks_the_list_says_so),
       TEST(the_graph_shows_objects_waits_and_cycles),
   };
