@@ -210,7 +210,6 @@ static void finish(struct bt_task *t, int rc) {
 
   check_scopes(t);
   conclude(t, rc);
-  rc = t->result;
   if (BT_UNLIKELY(loop->options.diagnose))
     bt_diagnose_end(t);
   if (bt_traced(loop))
@@ -222,11 +221,9 @@ static void finish(struct bt_task *t, int rc) {
     bt_call_soon(&loop->stop);
   loop->why = "done";
   tell(loop, t);
-  if (BT_UNLIKELY(rc < 0) && t->refs == 1)
-    bt_report_unseen(t);
   if (BT_UNLIKELY(!bt_stack_intact(&t->stack)))
     bt_overflowed(t);
-  bt_drop(t); /* the loop's handle */
+  bt_drop(t); /* the loop's handle; the last one reports an unseen error */
 }
 
 /* Cancelled before its first step. */
