@@ -16,6 +16,7 @@ enum { MOST_STEPS = 40, MOST_ON_SCREEN = 12 };
 struct guesses {
   uint64_t shown; /* the step that was shown last, or 0; once is enough */
   bool wrong[MOST_OPTIONS];
+  bool told; /* how to answer */
 };
 
 /* Those that may still be right. */
@@ -137,14 +138,20 @@ static void keep_answer(struct player *p, bool right) {
   progress_say(&p->progress);
 }
 
+static void tell_how(const struct player *p, const struct question *q,
+                     struct guesses *g) {
+  fprintf(p->page.out,
+          "Type a number from 1 to %zu, or press Enter to see why.\n", q->n);
+  g->told = true;
+}
+
 /* One line at a question. Returns true when the question is over. */
 static bool take_guess(struct player *p, const struct question *q,
                        struct guesses *g) {
   int guess = read_guess(p, q);
 
   if (guess < 0) {
-    fprintf(p->page.out,
-            "Type a number from 1 to %zu, or press Enter to see why.\n", q->n);
+    tell_how(p, q, g);
     return false;
   }
   p->guesses++;
@@ -165,12 +172,13 @@ static enum prompt_result ask(struct player *p, const struct question *q) {
   for (;;) {
     if (!player_read(p, "guess> ", NULL))
       return PROMPT_QUIT;
-    if (player_blank(p)) {
+    if (player_blank(p) && p->guesses == 0 && !g.told) {
+      tell_how(p, q, &g); /* Enter may have been for the next page */
+    } else if (player_blank(p)) {
       reveal(p, q, &g);
       keep_answer(p, false);
       return PROMPT_GO_ON;
-    }
-    if (*player_line(p) == ':' || *player_line(p) == '?') {
+    } else if (*player_line(p) == ':' || *player_line(p) == '?') {
       if (prompt_take(&p->prompt, player_line(p)) == PROMPT_QUIT)
         return PROMPT_QUIT;
     } else if (take_guess(p, q, &g)) {

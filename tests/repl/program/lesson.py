@@ -202,10 +202,14 @@ def wrong_guess(folder):
 
 
 def giving_up(folder):
-    """Of one run the step that decides is shown; of many orders it is said
-    which one is."""
+    """An Enter too many on the way through the text gives nothing up. Of one
+    run the step that decides is shown; of many orders it is said which one
+    is."""
     folder.write("good/01-good/lesson.md", GOOD)
-    _, out, _ = run(folder, ["lesson", "1", "--lessons", "good"], "\n\n")
+    _, out, _ = run(folder, ["lesson", "1", "--lessons", "good"], "\n")
+    check("giving up", "is asked", out, re.compile("or press Enter to see why"))
+    check("giving up", "not yet", "The answer is" in out, False)
+    _, out, _ = run(folder, ["lesson", "1", "--lessons", "good"], "\n" * 4)
     first, second = out.split("The answer is ")[1:]
     check("giving up", "the step", first, re.compile(
         "^.*\nWhat the program did at 0 ms:\nstep 2: "))
