@@ -87,7 +87,7 @@ static int rests(void *ms) { return bt_sleep((uintptr_t)ms); }
 
 /* A, B and D end in time, E is awaited, F is a group's: C is left behind. */
 static int leaves_one_of_many(void *unused) {
-  static const unsigned ms[] = {1, 3, 10, 2, 10};
+  static const unsigned ms[] = {1, 3, 10, 2, 8};
   struct bt_scope group;
 
   (void)unused;
@@ -117,7 +117,7 @@ static int leaves_another(void *unused) {
   return bt_sleep(7);
 }
 
-/* R runs where P ran, and C ends while it does. Main itself may leave tasks. */
+/* R runs where P ran, and E ends while it does. Main itself may leave tasks. */
 static int all_leave_some(void *unused) {
   struct bt_task *p = spawn("P", leaves_one_of_many, NULL);
   struct bt_task *q = spawn("Q", awaits_the_last, NULL);
