@@ -143,8 +143,8 @@ static double cancel_queue(void) {
 
 static int wait_for(void *event) { return bt_event_wait(event); }
 
-/* The program goes on for a while after the peak, as a server would: it is
- * from pass to pass that Baton gives stacks back. */
+/* The program goes on for a while after the peak, as a server would: it waits
+ * again and again, since that is when Baton gives stacks back. */
 static double kept(void) {
   struct bt_event never;
   double before = measure_resident(), peak;

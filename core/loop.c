@@ -196,18 +196,24 @@ static bool is_over(const struct bt_loop *loop) {
          loop->pass.next == &loop->ready;
 }
 
+/* The queue is empty but for `pass`: lets time pass until something is ready.
+ * False if nothing ever will be. */
+static bool wait(struct bt_loop *loop) {
+  for (int sort = 0; sort < BT_STACK_SORTS; sort++)
+    bt_stack_trim(loop->stacks, sort);
+  return bt_clock_wait(loop, bt_timers_due(loop));
+}
+
 /* Ends a pass and begins the next. False if nothing is left to happen. */
 static bool next_pass(struct bt_loop *loop) {
   bool more = true;
 
   bt_ring_take(&loop->pass);
   end_of_main(loop);
-  for (int sort = 0; sort < BT_STACK_SORTS; sort++)
-    bt_stack_trim(loop->stacks, sort);
   bt_clock_look(loop);
   bt_timers_fire(loop);
   if (bt_ring_empty(&loop->ready)) {
-    more = bt_clock_wait(loop, bt_timers_due(loop));
+    more = wait(loop);
     bt_timers_fire(loop);
   }
   bt_ring_push(&loop->ready, &loop->pass);

@@ -188,8 +188,6 @@ static void review(struct bt_stack_pool *pool) {
 void bt_stack_trim(struct bt_stack_pool *pools, int sort) {
   struct bt_stack_pool *pool = &pools[sort];
 
-  if (pool->n_free <= KEPT)
-    return;
   if (++pool->trims % REVIEW_EVERY == 0)
     review(pool);
   if (pool->surplus > pool->unused) /* some were needed again */

@@ -52,7 +52,8 @@ struct bt_stack *bt_stack_take(struct bt_stack_pool *pools, int sort,
 /* Gives it back; may be called while still running on it. */
 void bt_stack_give(struct bt_stack_pool *pools, struct bt_stack *stack);
 /* Drops the pages of a few stacks that lay unused during many calls before;
- * meant for the end of each pass. Not to be called on a pooled stack. */
+ * meant for each time that the loop has nothing to do. Not to be called on a
+ * pooled stack. */
 void bt_stack_trim(struct bt_stack_pool *pools, int sort);
 void bt_stack_pools_fini(struct bt_stack_pool *pools);
 
