@@ -273,10 +273,6 @@ const char *script_locate(struct script *script, struct bt_task *t) {
   return place;
 }
 
-void script_unstarted(struct script *script, struct bt_task *t) {
-  task_unstarted(script->L, t);
-}
-
 void script_stop(struct script *script, int code) { script->stopping = code; }
 int script_stopping(const struct script *script) { return script->stopping; }
 void script_go_on(struct script *script) { script->stopping = 0; }

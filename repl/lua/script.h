@@ -109,8 +109,9 @@ bool script_out_of_memory(const struct script *script);
  * Lua runs. For bt_options.locate. */
 const char *script_locate(struct script *script, struct bt_task *task);
 
-/* Lets go of a task that was cancelled before its first step. For
- * bt_options.unstarted, which every loop that runs a script must have. */
+/* Lets go of a task that was cancelled before its first step, and so never runs
+ * Lua. For bt_options.unstarted, which every loop that runs a script must have.
+ */
 void script_unstarted(struct script *script, struct bt_task *task);
 
 /* ---- Stopping --------------------------------------------------------- */

@@ -42,9 +42,9 @@ void task_unanchor(lua_State *L, struct task *task) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, task);
 }
 
-void task_unstarted(lua_State *L, struct bt_task *t) {
+void script_unstarted(struct script *script, struct bt_task *t) {
   if (task_of(t))
-    let_go(L, task_of(t));
+    let_go(script->L, task_of(t));
 }
 
 void task_note_place(lua_State *L) {

@@ -104,9 +104,6 @@ void stream_close_all(lua_State *L);
 
 /* Notes that the running task is at L. Does not raise. */
 void task_note_place(lua_State *L);
-/* Lets go of one that was cancelled before its first step, and so never calls
- * task_run. Does not raise. */
-void task_unstarted(lua_State *L, struct bt_task *task);
 
 void task_gone(void *task, bool over);
 
