@@ -45,8 +45,7 @@ CORE = ["yield2", "yield100", "spawn", "group", "gather", "queue", "pingpong",
 QUICK = [row for row in CORE if row != "sleepers"]
 
 # What one of N costs, in ns, and by how much it may grow from the second size
-# to the last. It would be a hundred if the work of one grew with their number;
-# some is due, since the second fits into a cache and the last does not.
+# to the last: by a hundred where the work of one grows as their number.
 SIZES = [1000, 10000, 100000, 1000000]
 SCALES = [
     ("spawn", "spawn + join"),
@@ -54,4 +53,4 @@ SCALES = [
     ("cancel_lock", "cancel + join those who wait for a lock"),
     ("cancel_queue", "cancel + join those who wait for an item"),
 ]
-GROWTH = 5
+GROWTH = 3
